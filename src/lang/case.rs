@@ -7,7 +7,7 @@ use crate::normal;
 
 const MAPPER: CaseMapperBorrowed<'static> = CaseMapper::new();
 
-/// Letters that have no canonical decomposition, and what [`fold`] makes of them.
+/// Letters that have no canonical decomposition, and what [`super::Language::fold`] makes of them.
 pub const FOLDED_LETTERS: [(char, &str); 12] = [
     ('ə', "e"),
     ('ı', "i"),
@@ -44,4 +44,41 @@ pub(super) fn fold(text: &str) -> String {
         }
     }
     folded
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Language;
+
+    #[test]
+    fn letters_change_case_as_their_language_has_it() {
+        let check = |tag: &str, lower: &str, upper: &str| {
+            let language = Language::new(tag).expect("a language");
+            assert_eq!(language.lower(upper), lower, "{tag}");
+            assert_eq!(language.upper(lower), upper, "{tag}");
+        };
+        check("az", "irəvan ılıca", "İRƏVAN ILICA");
+        check("az-Latn", "iğdır", "İĞDIR");
+        check("tr", "ılgın işi", "ILGIN İŞİ");
+        check("en", "istanbul", "ISTANBUL");
+        check("ru", "ёлка", "ЁЛКА");
+    }
+
+    #[test]
+    fn a_filter_finds_a_name_without_its_signs() {
+        let check = |name: &str, expected: &str| {
+            let language = Language::new("az").expect("a language");
+            assert_eq!(language.fold(name), expected, "{name}");
+            assert_eq!(language.fold(expected), expected, "{expected}");
+        };
+        check("Nərimanov", "nerimanov");
+        check("İsmayılov", "ismayilov");
+        check("ISMAYILOV", "ismayilov");
+        check("Çağatay Öz, Şükür", "cagatay oz, sukur");
+        check("Ə\u{301}li", "eli");
+        check("Ёлкин Йод", "елкин иод");
+        check("Łódź", "lodz");
+        check("Straße", "strasse");
+        check("Ağ’dam", "ag'dam");
+    }
 }

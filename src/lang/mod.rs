@@ -1,7 +1,7 @@
 //! What a language needs: interface strings, order and case of letters, sentences, dates in words.
 //!
 //! Each language that has strings is one file of data (`az.rs`) and one of messages (`az.ftl`). To add one,
-//! write the two and name them in [`BUILT_IN`].
+//! write the two and name them in `BUILT_IN`.
 
 mod az;
 mod case;
@@ -234,8 +234,51 @@ impl Language {
 
 pub use case::FOLDED_LETTERS;
 
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tag_names_a_language_its_strings_and_its_direction() {
+        let check = |tag: &str, canonical: &str, has_strings: bool, dir: &str| {
+            let language = Language::new(tag).expect(tag);
+            assert_eq!(
+                (language.tag(), language.has_strings(), language.dir()),
+                (canonical, has_strings, dir)
+            );
+        };
+        check("az", "az", true, "ltr");
+        check("EN-gb", "en-GB", true, "ltr");
+        check("ru", "ru", true, "ltr");
+        check("tr-TR", "tr-TR", true, "ltr");
+        check("de", "de", false, "ltr");
+        check("az-Cyrl", "az-Cyrl", false, "ltr");
+        check("az-Arab", "az-Arab", false, "rtl");
+        check("fa", "fa", false, "rtl");
+        check("ar-Latn", "ar-Latn", false, "ltr");
+        check("ota-Arab", "ota-Arab", false, "rtl");
+    }
+
+    #[test]
+    fn what_is_no_tag_is_refused() {
+        for tag in ["", "a", "azerbaijani-language", "az_", "und", "12"] {
+            assert_eq!(Language::new(tag).map(|_| ()).expect_err(tag).tag, tag);
+        }
+    }
+
+    #[test]
+    fn a_language_is_shared_between_threads() {
+        fn check<T: Send + Sync>(_: &T) {}
+        check(&Language::new("az").expect("a language"));
+    }
+
+    #[test]
+    fn every_language_that_is_listed_is_built_in() {
+        assert_eq!(BUILT_IN.map(|(tag, ..)| tag), LANGUAGES);
+    }
+}
+
 /// Whether `text` is a well-formed BCP 47 tag that names a language.
-#[must_use]
 pub fn is_tag(text: &str) -> bool {
     text.parse::<Locale>().is_ok_and(|locale| !locale.id.language.is_unknown())
 }

@@ -70,3 +70,92 @@ fn key_by(collator: &CollatorBorrowed<'static>, text: &str) -> Vec<u8> {
 fn without_signs(text: &str) -> &str {
     text.find(char::is_alphanumeric).map_or(text, |start| &text[start..])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Language;
+
+    fn language(tag: &str) -> Language {
+        Language::new(tag).expect("a language")
+    }
+
+    #[test]
+    fn names_stand_in_the_order_of_the_alphabet() {
+        let check = |tag: &str, expected: &str| {
+            let language = language(tag);
+            let expected: Vec<&str> = expected.split(" | ").collect();
+            let mut names: Vec<&str> = expected.iter().rev().copied().collect();
+            names.sort_by_key(|name| language.sort_key(name));
+            assert_eq!(names, expected, "{tag}");
+        };
+        check(
+            "az",
+            "a | b | c | ç | d | e | ə | f | g | ğ | h | x | ı | i | j | k | q | l | m | n | o | ö | p | r | s | ş | t | u | ü | v | y | z",
+        );
+        check(
+            "az",
+            "A | B | C | Ç | D | E | Ə | F | G | Ğ | H | X | I | İ | J | K | Q | L | M | N | O | Ö | P | R | S | Ş | T | U | Ü | V | Y | Z",
+        );
+        check("az", "Cəfərov | Çolaq | Eyvazov | Əliyev | Həsənov | Xan | İsmayılov | Quliyev | Şaumyan");
+        check("az", "fəsil 2 | fəsil 9 | fəsil 10");
+        check("az", "Əliyev, Zaur | Əliyeva, Aynur");
+        check("az", "ağa | «Azadlıq» | Bakı");
+        check("tr", "Cemal | Çelik | Gürsel | Ğ | Ilgaz | İnönü | Öz | Pak | Şahin | Tan | Ümit | Vural");
+        check("ru", "Егоров | Елисеев | Ёлкин | Ель | Жуков | Иванов | Йод | Киров");
+        check("en", "Çelebi | Cole | Enver | Əliyev | Fuller | İnönü | Zetkin");
+        check("de", "Arnim | Ärzte | Zetkin");
+    }
+
+    #[test]
+    fn an_index_has_the_letters_of_its_language() {
+        let check = |tag: &str, name: &str, expected: &str| {
+            assert_eq!(language(tag).initial(name), expected, "{tag} {name}");
+        };
+        check("az", "Çolaq", "Ç");
+        check("az", "əliyev", "Ə");
+        check("az", "Xan", "X");
+        check("az", "ılıca", "I");
+        check("az", "inqilab", "İ");
+        check("az", "İsmayıl", "İ");
+        check("az", "Élan", "E");
+        check("az", "«Azadlıq»", "A");
+        check("az", "11-ci ordu", "#");
+        check("az", "Wilson", "#");
+        check("az", "Киров", "#");
+        check("az", "", "#");
+        check("az", "…", "#");
+        check("tr", "Ilgaz", "I");
+        check("tr", "ilke", "İ");
+        check("tr", "Quliyev", "#");
+        check("en", "Çelebi", "C");
+        check("en", "Əliyev", "E");
+        check("en", "İnönü", "I");
+        check("en", "Ilgaz", "I");
+        check("en", "’Abbās", "A");
+        check("ru", "Ёлкин", "Е");
+        check("ru", "Йод", "Й");
+        check("ru", "йод", "Й");
+        check("ru", "Wilson", "#");
+        check("de", "Ärzte", "A");
+        check("uk", "Їжакевич", "Ї");
+        check("el", "άλφα", "Α");
+    }
+
+    #[test]
+    fn the_alphabet_is_in_its_own_order_and_each_letter_its_own_heading() {
+        let check = |tag: &str, count: usize| {
+            let language = language(tag);
+            let alphabet = language.alphabet();
+            assert_eq!(alphabet.len(), count, "{tag}");
+            assert!(alphabet.is_sorted_by_key(|letter| language.sort_key(letter)), "{tag}");
+            for letter in &alphabet {
+                assert_eq!(language.initial(letter), *letter, "{tag}");
+                assert_eq!(language.initial(&language.lower(letter)), *letter, "{tag}");
+            }
+        };
+        check("az", 32);
+        check("en", 26);
+        check("ru", 30);
+        check("tr", 29);
+    }
+}

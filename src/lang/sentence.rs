@@ -71,14 +71,13 @@ fn begin(words: &Words, text: &str, at: usize) -> (usize, bool, usize) {
 
 /// The end of the sentence: where, whether it was reached, how many characters after `at`.
 fn finish(words: &Words, text: &str, at: usize) -> (usize, bool, usize) {
-    let bytes = text.as_bytes();
     let mut characters = 0;
-    for i in at..text.len() {
-        if is_continuation(bytes[i]) {
+    for (i, byte) in text.as_bytes()[at..].iter().enumerate().map(|(i, byte)| (at + i, *byte)) {
+        if is_continuation(byte) {
             continue;
         }
         if sentence_after(words, text, i).is_some() {
-            let end = if bytes[i] == b'\n' { i } else { closed(text, i) };
+            let end = if byte == b'\n' { at + text[at..i].trim_end().len() } else { closed(text, i) };
             return (end, true, text[at..end].chars().count());
         }
         characters += 1;
@@ -131,23 +130,20 @@ fn sentence_after(words: &Words, text: &str, i: usize) -> Option<usize> {
     }
     let first = next.chars().find(|c| c.is_alphanumeric())?;
     let is_single_stop = stop == '.' && stop_at(text, i + 1).is_none();
-    let ends = !first.is_lowercase() && !(is_single_stop && is_abbreviated(words, &text[..i], first));
-    ends.then(|| text.len() - next.len())
+    let goes_on = first.is_lowercase() || (is_single_stop && is_abbreviated(words, &text[..i], first));
+    (!goes_on).then(|| text.len() - next.len())
 }
 
 /// Whether a stop behind `before`, followed by `next`, belongs to the word and not to the sentence.
 fn is_abbreviated(words: &Words, before: &str, next: char) -> bool {
-    let start = before
-        .char_indices()
-        .rev()
-        .take_while(|(_, c)| c.is_alphanumeric() || *c == '.')
-        .last()
-        .map_or(before.len(), |(at, _)| at);
-    let word = &before[start..];
+    let word = last_word(before);
     let last = word.rsplit('.').next().unwrap_or(word);
     if last.chars().all(|c| c.is_ascii_digit()) {
-        // `28.` may count; four digits are a year, and a year may end a sentence.
-        return last.len() < 4 && !last.is_empty();
+        // `28.` may count. Four digits are a year, and a year may end a sentence; so may `s. 28.` and `3–5.`.
+        let front = &before[..before.len() - word.len()];
+        let is_cited = front.ends_with(['-', '–'])
+            || front.trim_end().strip_suffix('.').is_some_and(|front| is_abbreviated(words, front, '1'));
+        return (1..4).contains(&last.len()) && !is_cited;
     }
     let is_letter = last.chars().nth(1).is_none();
     let is_initial = is_letter && last.chars().all(char::is_uppercase);
@@ -156,6 +152,12 @@ fn is_abbreviated(words: &Words, before: &str, next: char) -> bool {
     }
     let matches = |list: &[&str]| list.iter().any(|abbreviation| same_letters(abbreviation, word));
     matches(words.abbreviations) || (next.is_ascii_digit() && matches(words.before_numbers))
+}
+
+/// The letters, digits and stops at the end of a text.
+fn last_word(text: &str) -> &str {
+    let letters = text.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '.');
+    &text[text.len() - letters.map(char::len_utf8).sum::<usize>()..]
 }
 
 /// Whether a word is the abbreviation, written with a capital or not.
@@ -183,4 +185,108 @@ fn cut_end(text: &str, at: usize, characters: usize) -> usize {
         return at + piece.trim_end().len();
     }
     piece.rfind(char::is_whitespace).map_or(at, |gap| at + piece[..gap].trim_end().len())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lang::Language;
+
+    use super::*;
+
+    /// The sentence around the part of `text` in ⟦ ⟧, with `…` where it is cut.
+    fn shown(tag: &str, text: &str) -> String {
+        let language = Language::new(tag).expect("a language");
+        let start = text.find('⟦').expect("a beginning");
+        let plain = text.replacen('⟦', "", 1);
+        let end = plain.find('⟧').expect("an end");
+        let plain = plain.replacen('⟧', "", 1);
+        let Sentence { range, cut_left, cut_right } = language.sentence_around(&plain, start..end);
+        let sign = |cut| if cut { "…" } else { "" };
+        format!("{}{}{}", sign(cut_left), &plain[range], sign(cut_right))
+    }
+
+    #[test]
+    fn a_sentence_ends_where_a_reader_would_end_it() {
+        let check =
+            |tag: &str, text: &str, expected: &str| assert_eq!(shown(tag, text), expected, "{tag}: {text}");
+        check("en", "One. Then ⟦Hunt⟧ came. Three.", "Then Hunt came.");
+        check("en", "⟦Hunt⟧ came! Three.", "Hunt came!");
+        check("en", "One. So ⟦Hunt⟧", "So Hunt");
+        check("en", "  ⟦Hunt⟧ came  ", "Hunt came");
+        check("en", "One? Mr. ⟦Hunt⟧ met Dr. Lee. Three.", "Mr. Hunt met Dr. Lee.");
+        check("en", "One. “Did ⟦Hunt⟧ come?” Three.", "“Did Hunt come?”");
+        check("en", "One. “⟦Hunt⟧!” he said. Three.", "“Hunt!” he said.");
+        check("en", "One. (So ⟦Hunt⟧ came.) Three.", "(So Hunt came.)");
+        check("en", "One... Then ⟦Hunt⟧… Three.", "Then Hunt…");
+        check("en", "One… and ⟦Hunt⟧. Three.", "One… and Hunt.");
+        check("en", "See vol. 3, p. 12 of ⟦Hunt⟧, pp. 3-5. Three.", "See vol. 3, p. 12 of Hunt, pp. 3-5.");
+        check("en", "It was 1920. ⟦Hunt⟧ came.", "Hunt came.");
+        check("en", "It cost 3.5 pounds, ⟦Hunt⟧ says. Three.", "It cost 3.5 pounds, Hunt says.");
+        check("en", "A heading\n\n⟦Hunt⟧ came\n\nThree.", "Hunt came");
+        check("en", "A line\nof ⟦Hunt⟧ came\nhere. Three.", "A line\nof Hunt came\nhere.");
+        check("az", "Bir. ⟦N. N. Nərimanov⟧ gəldi. Üç.", "N. N. Nərimanov gəldi.");
+        check("az", "Bir. ⟦N.Nərimanov⟧ ilə Ə. Qarayev gəldi. Üç.", "N.Nərimanov ilə Ə. Qarayev gəldi.");
+        check("az", "Aprelin 28. günü ⟦XI ordu⟧ gəldi. Üç.", "Aprelin 28. günü XI ordu gəldi.");
+        check("az", "Bir. 28. Maddə ⟦AKP⟧ haqqında. Üç.", "28. Maddə AKP haqqında.");
+        check("az", "Bax: s. 185, c. 2, ⟦Kirov⟧. Üç.", "Bax: s. 185, c. 2, Kirov.");
+        check("az", "Kənd, şəhər və s. ⟦Kirov⟧ gəldi.", "Kirov gəldi.");
+        check("az", "Eramızdan əvvəl (b.e. 44) ⟦Sezar⟧ öldü. Üç.", "Eramızdan əvvəl (b.e. 44) Sezar öldü.");
+        check("az", "«Gəldi.» ⟦Kirov⟧ susdu.", "Kirov susdu.");
+        check("az", "Bir. «⟦Kirov⟧ gəldi.» Üç.", "«Kirov gəldi.»");
+        check(
+            "ru",
+            "Раз. В 1920 г. ⟦Киров⟧ прибыл, т.е. приехал. Три.",
+            "В 1920 г. Киров прибыл, т.е. приехал.",
+        );
+        check("ru", "Раз. В 1918–1920 гг. ⟦Киров⟧ жил там. Три.", "В 1918–1920 гг. Киров жил там.");
+        check("ru", "Раз. Это т. е. ⟦С. М. Киров⟧. Три.", "Это т. е. С. М. Киров.");
+        check("ru", "Раз! ⟦Киров⟧ прибыл? Три.", "Киров прибыл?");
+        check("tr", "Bir. Bkz. ⟦Enver⟧, s. 12. Üç.", "Bkz. Enver, s. 12.");
+        check("tr", "Bir. 28. Madde ⟦Enver⟧ hakkında. Üç.", "28. Madde Enver hakkında.");
+        check("de", "Eins. Dann kam ⟦Hunt⟧. Drei.", "Dann kam Hunt.");
+    }
+
+    #[test]
+    fn a_long_sentence_is_cut_between_words() {
+        let word = "söz ".repeat(100);
+        let check = |text: &str, left: bool, right: bool| {
+            let shown = shown("az", text);
+            assert_eq!((shown.starts_with('…'), shown.ends_with('…')), (left, right), "{shown}");
+            let inside = shown.trim_matches('…');
+            assert!(
+                inside.contains("Kirov") && inside.chars().count() <= LONGEST,
+                "{}",
+                inside.chars().count()
+            );
+            assert!(inside.chars().count() > LONGEST - 10, "{}", inside.chars().count());
+            assert!(inside.split(' ').all(|w| matches!(w, "söz" | "Kirov" | "Bir" | "son.")), "{inside}");
+        };
+        check(&format!("Sıfır. {word}⟦Kirov⟧ {word}son."), true, true);
+        check(&format!("Sıfır. Bir ⟦Kirov⟧ {word}son."), false, true);
+        check(&format!("Sıfır. {word}⟦Kirov⟧ son. Üç."), true, false);
+    }
+
+    #[test]
+    fn a_mention_longer_than_the_limit_stays_whole() {
+        let name = "Ad ".repeat(150);
+        let text = format!("Bir. Sonra {name}gəldi.");
+        let start = text.find("Ad").expect("the name");
+        let at = start..start + name.trim_end().len();
+        let found = Language::new("az").expect("a language").sentence_around(&text, at.clone());
+        assert_eq!(found, Sentence { range: at, cut_left: true, cut_right: true });
+    }
+
+    #[test]
+    fn any_range_of_any_text_gives_a_part_of_it() {
+        let language = Language::new("az").expect("a language");
+        let text = "…Ə. «N.» ?! 28. \n\n  Ş… (s. 12).\n\n\n«Son»";
+        let places: Vec<usize> = text.char_indices().map(|(i, _)| i).chain([text.len()]).collect();
+        for (i, &start) in places.iter().enumerate() {
+            for &end in &places[i..] {
+                let found = language.sentence_around(text, start..end).range;
+                assert!(found.start <= start && end <= found.end, "{start}..{end} in {found:?}");
+                assert!(text.get(found.clone()).is_some(), "{found:?}");
+            }
+        }
+    }
 }

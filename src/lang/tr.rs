@@ -101,7 +101,8 @@ pub(super) static WORDS: Words = Words {
         until: Role { case: 2, pattern: "{} kadar" },
         from: Role { case: 1, pattern: "{} itibaren" },
         about: Role { case: 0, pattern: "yaklaşık {}" },
-        about_inside: "yaklaşık {}",
+        about_other: "yaklaşık {}",
+        is_about_first: true,
         between: Role { case: 0, pattern: "{} arasında" },
         between_glue: Glue {
             numbers: " ile ",
@@ -118,6 +119,7 @@ pub(super) static WORDS: Words = Words {
         decade: "{y}’{ler}",
         century: "{n}. yüzyıl",
         era: "MÖ {}",
+        other_era: "MS {}",
         day_unknown: "{}, günü bilinmiyor",
         month_unknown: "{}, ayı bilinmiyor",
         month_and_day_unknown: "{}, ayı ve günü bilinmiyor",

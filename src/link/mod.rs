@@ -8,8 +8,8 @@ use crate::config::Config;
 use crate::diag::{Code, Report, did_you_mean};
 use crate::edition::body::{AnnotationKind, NodeIndex, NodeKind};
 use crate::edition::entity::{EntityId, Kind};
-use crate::edition::id::Key;
-use crate::edition::{AddressKind, Edition, Text, TextId};
+use crate::edition::id::{Key, Table};
+use crate::edition::{AddressKind, Edition, Text, TextId, TextKey};
 use crate::span::Span;
 use address::Addresses;
 use note::Notes;
@@ -53,7 +53,7 @@ pub struct AnnotationLink {
 }
 
 /// What an annotation means.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Target {
     /// Nothing to resolve, or nothing found (and reported).
     #[default]
@@ -62,6 +62,8 @@ pub enum Target {
     Entity(EntityId),
     /// Another text.
     Text(TextId),
+    /// A page such as "about".
+    Page(TextId),
 }
 
 /// Finds entities by kind and key without building keys.
@@ -133,8 +135,8 @@ pub fn link(edition: &Edition, report: &mut Report) -> Links {
     let names = Names::new(edition);
     let texts = link_all(edition, edition.texts.items(), &names, report);
     let pages = link_all(edition, edition.pages.items(), &names, report);
-    check_text_links(edition, edition.texts.items(), &texts, &texts, report);
-    check_text_links(edition, edition.pages.items(), &pages, &texts, report);
+    check_text_links(edition, edition.texts.items(), &texts, [&texts, &pages], report);
+    check_text_links(edition, edition.pages.items(), &pages, [&texts, &pages], report);
     let participants = record::check_records(edition, &names, &texts, report);
     Links { texts, pages, participants }
 }
@@ -212,7 +214,7 @@ fn reserved(id: &str) -> bool {
     let prefixed = ["p", "n", "h", "r", "page-", "gloss-"]
         .iter()
         .any(|prefix| id.strip_prefix(prefix).is_some_and(digits));
-    prefixed || id.starts_with("gloss-") || matches!(id, "content" | "notes" | "cite" | "contents")
+    prefixed || id.starts_with("gloss-") || id.starts_with("notes-") || matches!(id, "content" | "cite")
 }
 
 fn annotations(
@@ -278,7 +280,13 @@ fn resolve_text(edition: &Edition, from: &Text, key: &str, span: Span, report: &
     if key.is_empty() {
         return Target::None;
     }
-    let found = Key::parse(key).ok().and_then(|key| version(edition, &key, &from.lang));
+    let parsed = Key::parse(key).ok();
+    let found = parsed
+        .as_ref()
+        .and_then(|key| version(&edition.texts, &edition.config, key, &from.lang))
+        .map(Target::Text);
+    let found = found
+        .or_else(|| version(&edition.pages, &edition.config, parsed.as_ref()?, &from.lang).map(Target::Page));
     if found.is_none() {
         let diagnostic = report.add(Code::UnknownText, span, format!("no text `{key}` in content/texts"));
         let known = edition.texts.items().iter().map(|text| text.key.as_str());
@@ -289,18 +297,16 @@ fn resolve_text(edition: &Edition, from: &Text, key: &str, span: Span, report: &
             "a text is referred to by the first part of its file name: april-1920.az.md is `april-1920`",
         );
     }
-    found.map_or(Target::None, Target::Text)
+    found.unwrap_or(Target::None)
 }
 
-/// The version of a text for readers of `lang`: that language's, else the first in the edition's order.
+/// The version of a text or page for readers of `lang`: that language's, else the first in the edition's order.
 #[must_use]
-pub fn version(edition: &Edition, key: &Key, lang: &str) -> Option<TextId> {
-    let wanted = edition.text(key, lang);
-    let mut languages = edition.config.languages.iter();
-    wanted.or_else(|| languages.find_map(|lang| edition.text(key, lang))).or_else(|| {
-        let items = edition.texts.items();
-        let first = items.partition_point(|text| text.key < *key);
-        items.get(first).filter(|text| text.key == *key).map(|_| TextId::new(first))
+pub fn version(texts: &Table<TextKey, Arc<Text>>, config: &Config, key: &Key, lang: &str) -> Option<TextId> {
+    let find = |lang: &str| texts.find(&(key.clone(), lang.into()));
+    find(lang).or_else(|| config.languages.iter().find_map(|lang| find(lang))).or_else(|| {
+        let first = texts.items().partition_point(|text| text.key < *key);
+        texts.items().get(first).filter(|text| text.key == *key).map(|_| TextId::new(first))
     })
 }
 
@@ -309,17 +315,20 @@ fn check_text_links(
     edition: &Edition,
     from: &[Arc<Text>],
     own: &[TextLinks],
-    texts: &[TextLinks],
+    [texts, pages]: [&[TextLinks]; 2],
     report: &mut Report,
 ) {
-    let mut anchors: HashMap<usize, HashSet<String>> = HashMap::new();
+    let mut anchors: HashMap<Target, HashSet<String>> = HashMap::new();
     for (index, text) in from.iter().enumerate() {
         for (annotation, link) in text.body.annotations.iter().zip(&own[index].annotations) {
             let AnnotationKind::TextLink { key, anchor: Some(anchor) } = &annotation.kind else { continue };
             let known = match link.target {
                 Target::Text(id) => anchors
-                    .entry(id.index())
+                    .entry(link.target)
                     .or_insert_with(|| anchors_of(&edition.texts[id], &texts[id.index()])),
+                Target::Page(id) => anchors
+                    .entry(link.target)
+                    .or_insert_with(|| anchors_of(&edition.pages[id], &pages[id.index()])),
                 _ if key.is_empty() => &mut anchors_of(text, &own[index]),
                 _ => continue,
             };

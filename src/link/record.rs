@@ -96,9 +96,9 @@ impl Checker<'_> {
     }
 
     fn text(&mut self, id: &Spanned<String>, at: Option<&Spanned<String>>) {
-        let languages = &self.edition.config.languages;
-        let found =
-            Key::parse(&id.value).ok().and_then(|key| super::version(self.edition, &key, &languages[0]));
+        let (texts, config) = (&self.edition.texts, &self.edition.config);
+        let key = Key::parse(&id.value).ok();
+        let found = key.and_then(|key| super::version(texts, config, &key, config.default_language()));
         let Some(text) = found else {
             let known = self.edition.texts.items().iter().map(|text| text.key.as_str());
             let near = did_you_mean(&id.value, known);

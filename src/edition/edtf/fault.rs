@@ -28,7 +28,20 @@ pub(super) fn explain(text: &str, error: &core::ParseError) -> EdtfError {
         let help = help.or_else(|| (text == "unknown").then(|| "leave the date out".to_owned()));
         return EdtfError { at, message: message.to_owned(), help };
     }
-    EdtfError { at: component(text, error.offset), message: words(error.message).to_owned(), help }
+    let at = match component(text, error.offset) {
+        // A component that is too short: the parser stops at the sign behind it.
+        at if error.message.contains("digits (or X)")
+            && text[at.clone()].starts_with(|c: char| c.is_ascii_punctuation()) =>
+        {
+            if at.end == text.len() {
+                at.end..at.end
+            } else {
+                component(text, at.start.saturating_sub(1))
+            }
+        }
+        at => at,
+    };
+    EdtfError { at, message: words(error.message).to_owned(), help }
 }
 
 /// The error for a text that is EDTF, but of a kind that is not supported.

@@ -66,11 +66,13 @@ impl Calendar {
 impl Turn {
     fn date(&self, date: &Edtf) -> Option<Edtf> {
         let shape = self.shape(date.shape())?;
-        let bounds = match date.bounds() {
-            (None, None) => return None,
-            (first, last) => (first.map(|day| self.day(day)), last.map(|day| self.day(day))),
+        // A bound that is there is turned; where that fails, there is no date.
+        let turned = |bound: Option<Day>| match bound {
+            Some(day) => self.day(day).map(Some),
+            None => Some(None),
         };
-        let (earliest, latest) = (transpose(bounds.0)?, transpose(bounds.1)?);
+        let (earliest, latest) = date.bounds();
+        let (earliest, latest) = (turned(earliest)?, turned(latest)?);
         Some(Edtf::new(text_of(&shape), shape, earliest, latest))
     }
 
@@ -170,14 +172,6 @@ impl Turn {
     }
 }
 
-/// A bound that is there must have been turned.
-fn transpose(bound: Option<Option<Day>>) -> Option<Option<Day>> {
-    match bound {
-        Some(None) => None,
-        other => Some(other.flatten()),
-    }
-}
-
 fn day_part(day: Day, doubt: Doubt) -> Part {
     Part {
         year: YearPart::Exact(day.year),
@@ -239,5 +233,52 @@ fn part_text(part: &Part) -> String {
         }
         (MonthPart::Month(month), _) => format!("{}-{month:02}{sign}", year_text(year)),
         _ => format!("{}{sign}", year_text(year)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edtf(text: &str) -> Edtf {
+        Edtf::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+    }
+
+    #[test]
+    fn old_style_becomes_new_style_and_back() {
+        let check = |julian: &str, gregorian: &str| {
+            let turned = julian_to_gregorian(&edtf(julian)).unwrap_or_else(|| panic!("{julian}"));
+            assert_eq!(turned.as_str(), gregorian, "{julian}");
+            assert_eq!(turned.bounds(), edtf(gregorian).bounds(), "{julian}");
+            assert_eq!(turned.shape(), edtf(gregorian).shape(), "{julian}");
+            let back = gregorian_to_julian(&turned).unwrap_or_else(|| panic!("{gregorian}"));
+            assert_eq!(back.as_str(), julian, "back from {gregorian}");
+        };
+        check("1917-10-25", "1917-11-07");
+        check("1917-12-25?", "1918-01-07?");
+        check("1920-04-15~", "1920-04-28~");
+        check("1917-02", "1917-02-14/1917-03-13");
+        check("1917", "1917-01-14/1918-01-13");
+        check("1917-02-23/1917-02-27", "1917-03-08/1917-03-12");
+        check("../1917-02-23", "../1917-03-08");
+        check("1917-02-23/", "1917-03-08/");
+        check("[1917-02-23,1917-02-24]", "[1917-03-08,1917-03-09]");
+        check("[..1917-02-23]", "[..1917-03-08]");
+        check("0250-03", "0250-03");
+    }
+
+    #[test]
+    fn a_gregorian_month_is_part_of_two_julian_ones() {
+        let check = |gregorian: &str, julian: Option<&str>| {
+            let turned = gregorian_to_julian(&edtf(gregorian));
+            assert_eq!(turned.as_ref().map(Edtf::as_str), julian, "{gregorian}");
+        };
+        check("1920-04", Some("1920-03-19/1920-04-17"));
+        check("[1920-04,1920-06-01]", Some("[1920-03-19..1920-04-17,1920-05-19]"));
+        check("1900-03-13", Some("1900-02-29"));
+        check("1920-21", None);
+        check("192X", None);
+        check("1920-04-XX", None);
+        check("XXXX-04-27", None);
     }
 }

@@ -550,3 +550,239 @@ fn fitting(digits: [Option<u8>; 2], limit: u8) -> (u8, u8) {
         |n: &u8| digits[0].is_none_or(|tens| tens == n / 10) && digits[1].is_none_or(|ones| ones == n % 10);
     ((1..=limit).find(fits).unwrap_or(1), (1..=limit).rev().find(fits).unwrap_or(limit))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edtf(text: &str) -> Edtf {
+        Edtf::parse(text).unwrap_or_else(|error| panic!("{text}: {error}"))
+    }
+
+    fn day(day: Option<Day>) -> String {
+        day.map_or("?".to_owned(), |day| day.to_string())
+    }
+
+    #[test]
+    fn a_date_spans_the_days_it_can_mean() {
+        let check = |text: &str, expected: &str| {
+            let (first, last) = edtf(text).bounds();
+            assert_eq!(format!("{} .. {}", day(first), day(last)), expected, "{text}");
+        };
+        check("1920-04-28", "1920-04-28 .. 1920-04-28");
+        check("1920-04-28T10:00:00Z", "1920-04-28 .. 1920-04-28");
+        check("1820-02~", "1820-02-01 .. 1820-02-29");
+        check("1920?", "1920-01-01 .. 1920-12-31");
+        check("181X", "1810-01-01 .. 1819-12-31");
+        check("19XX", "1900-01-01 .. 1999-12-31");
+        check("1XX3", "1003-01-01 .. 1993-12-31");
+        check("192X-04-28", "1920-04-28 .. 1929-04-28");
+        check("1920-04-XX", "1920-04-01 .. 1920-04-30");
+        check("1920-XX", "1920-01-01 .. 1920-12-31");
+        check("1920-21", "1920-03-01 .. 1920-05-31");
+        check("1920-24", "1920-12-01 .. 1921-02-28");
+        check("1920-40", "1920-01-01 .. 1920-06-30");
+        check("1918-05-28/1920-04-28", "1918-05-28 .. 1920-04-28");
+        check("../1920-04-28", "? .. 1920-04-28");
+        check("/1920-04", "? .. 1920-04-30");
+        check("1918/..", "1918-01-01 .. ?");
+        check("1918/", "1918-01-01 .. ?");
+        check("[1920-05-17,1920-05-18]", "1920-05-17 .. 1920-05-18");
+        check("{1920-06-07,1920-06-04}", "1920-06-04 .. 1920-06-07");
+        check("[..1920-04]", "? .. 1920-04-30");
+        check("[1920..]", "1920-01-01 .. ?");
+        check("XXXX-04-27", "? .. ?");
+        check("XXXX", "? .. ?");
+        check("-0043-03-15", "-0043-03-15 .. -0043-03-15");
+        check("0000", "0000-01-01 .. 0000-12-31");
+        check("Y17000", "17000-01-01 .. 17000-12-31");
+    }
+
+    #[test]
+    fn a_fault_has_a_place_and_a_way_out() {
+        let check = |text: &str, expected: &str| {
+            let error = Edtf::parse(text).expect_err(text);
+            assert_eq!(error.to_string(), expected, "{text}");
+        };
+        check("1818-02-30", "8..10: no such day in this month");
+        check("1818-?02-?31", "10..12: no such day in this month");
+        check("1900-02-29", "8..10: no such day in this month");
+        check("1918/1920-13", "10..12: there is no such month");
+        check("1920-4-28", "5..6: a month has two digits (`04`); write `1920-04-28`");
+        check("1920-04-8", "8..9: a day has two digits (`07`); write `1920-04-08`");
+        check("920", "0..3: a year has four digits (`0850`, `1920`, `192X`)");
+        check("28.04.1920", "0..2: a year has four digits (`0850`, `1920`, `192X`); write `1920-04-28`");
+        check("28/4/1920", "4..5: an interval has one `/`; write `1920-04-28`");
+        check("1918-1920", "5..9: a `-` is missing after the month; write `1918/1920`");
+        check("1918-19", "5..7: there is no such month; write `1918/1919`");
+        check(
+            "1918–1920",
+            "4..7: this is no EDTF date: such a character has no place in one; write `1918/1920`",
+        );
+        check(
+            "1920-04-27/28",
+            "11..13: a year has four digits (`0850`, `1920`, `192X`); write `1920-04-27/1920-04-28`",
+        );
+        check("c. 1920", "2..3: no space stands within a date; write `1920~`");
+        check("1920s", "0..5: a `-` is missing after the year; write `192X`");
+        check("aprel", "0..5: a year has four digits (`0850`, `1920`, `192X`)");
+        check("", "0..0: there is no date");
+        check("1920-", "5..5: a month has two digits (`04`)");
+        check("[1918,1920", "6..10: the bracket of the set is not closed");
+        check("1922/1920", "5..9: the interval ends before it begins");
+        check("../..", "0..1: an interval needs a date at one end at least");
+    }
+
+    #[test]
+    fn the_forms_of_2012_are_known() {
+        let check = |text: &str, at: Range<usize>, help: &str| {
+            let error = Edtf::parse(text).expect_err(text);
+            assert_eq!((error.at, error.help.as_deref()), (at, Some(help)), "{text}: {}", error.message);
+            assert!(error.message.contains("form of 2012"), "{text}: {}", error.message);
+        };
+        check("192u", 3..4, "write `192X`");
+        check("19uu", 2..3, "write `19XX`");
+        check("1920-uu", 5..6, "write `1920-XX`");
+        check("192x", 3..4, "write `192X`");
+        check("1920?~", 4..6, "write `1920%`");
+        check("1920~?", 4..6, "write `1920%`");
+        check("unknown/1920", 0..7, "write `/1920`");
+        check("1920/unknown", 5..12, "write `1920/`");
+        check("1918/open", 5..9, "write `1918/..`");
+        check("unknown", 0..7, "leave the date out");
+        check("y17000", 0..1, "write `Y17000`");
+        check("2011-(06-04)~", 5..6, "write `2011-~06-~04`");
+    }
+
+    #[test]
+    fn a_fault_stands_within_its_text_and_a_suggestion_is_valid() {
+        const PIECES: [&str; 24] = [
+            "1920", "-", "04", "31", "/", "..", "[", "]", "{", ",", "?", "~", "X", "u", "ə", "–", " ", "S2",
+            "E", "Y", "T", "unknown", "(", ")",
+        ];
+        let check = |text: &str| {
+            let Err(error) = Edtf::parse(text) else { return };
+            assert!(text.get(error.at.clone()).is_some(), "{text}: {error}");
+            let written = error.help.as_deref().and_then(|help| help.split('`').nth(1));
+            assert!(written.is_none_or(|written| Edtf::parse(written).is_ok()), "{text}: {error}");
+        };
+        for a in PIECES {
+            for b in PIECES {
+                for c in PIECES {
+                    check(&format!("{a}{b}{c}"));
+                    check(&format!("1920-04-{a}{b}{c}"));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_supported_says_what_to_write() {
+        let check = |text: &str, at: Range<usize>, help: &str| {
+            let error = Edtf::parse(text).expect_err(text);
+            assert_eq!((error.at, error.help.as_deref()), (at, Some(help)), "{text}: {}", error.message);
+        };
+        check("1950S2", 4..6, "write `1950~`, or `X` for the unknown digits");
+        check("Y17E7", 3..5, "write the year in full");
+        check("..1918/1920", 0..2, "write `1918/1920`");
+        check("1918/1920..", 9..11, "write `1918/1920`");
+        check("2001-29", 5..7, "write `2001-21`");
+        check("[1920,2001-30?]", 11..13, "write `2001-22`");
+    }
+
+    #[test]
+    fn precision_is_what_is_known() {
+        let check = |text: &str, expected: Precision| assert_eq!(edtf(text).precision(), expected, "{text}");
+        check("1920-04-28?", Precision::Day);
+        check("1920-04", Precision::Month);
+        check("1920-04-XX", Precision::Month);
+        check("1920-21", Precision::Season);
+        check("1920", Precision::Year);
+        check("1920-XX-XX", Precision::Year);
+        check("192X", Precision::Decade);
+        check("192X-04", Precision::Decade);
+        check("19XX", Precision::Century);
+        check("1XXX", Precision::Century);
+        check("1918/1920", Precision::Interval);
+        check("../1920", Precision::Interval);
+        check("[1918,1920]", Precision::Set);
+        check("{1918,1920}", Precision::Set);
+        check("XXXX-04-27", Precision::OpenYear);
+    }
+
+    #[test]
+    fn only_exact_dates_are_given_to_machines() {
+        let check = |text: &str, iso: Option<&str>, html: Option<&str>, exact_day: bool| {
+            let date = edtf(text);
+            assert_eq!(date.iso().as_deref(), iso, "{text}");
+            assert_eq!(date.html_datetime().as_deref(), html, "{text}");
+            assert_eq!(date.is_exact_day(), exact_day, "{text}");
+        };
+        check("1920-04-28", Some("1920-04-28"), Some("1920-04-28"), true);
+        check("1920-04", Some("1920-04"), Some("1920-04"), false);
+        check("1920", Some("1920"), Some("1920"), false);
+        check("1918-05-28/1920-04", Some("1918-05-28/1920-04"), None, false);
+        check("-0043", Some("-0043"), None, false);
+        check("1920-04-28?", None, None, false);
+        check("1920-04-~28", None, None, false);
+        check("1920-04-XX", None, None, false);
+        check("1920-21", None, None, false);
+        check("192X", None, None, false);
+        check("../1920", None, None, false);
+        check("[1918,1920]", None, None, false);
+        check("XXXX-04-27", None, None, false);
+        check("Y17000", None, None, false);
+    }
+
+    #[test]
+    fn a_month_is_named_only_where_it_is_sure() {
+        let check = |text: &str, month: Option<(i64, u8)>, year: Option<i64>| {
+            let date = edtf(text);
+            assert_eq!((date.month(), date.year()), (month, year), "{text}");
+        };
+        check("1920-04-28", Some((1920, 4)), Some(1920));
+        check("1920-04-XX", Some((1920, 4)), Some(1920));
+        check("1920-04-~28", Some((1920, 4)), Some(1920));
+        check("1920-04-27/1920-04-28", Some((1920, 4)), Some(1920));
+        check("[1920-05-17,1920-05-18]", Some((1920, 5)), Some(1920));
+        check("1920-04~", None, None);
+        check("1920-?04-28", None, Some(1920));
+        check("1920-04-27/1920-05-02", None, Some(1920));
+        check("1920", None, Some(1920));
+        check("1920?", None, None);
+        check("../1920-04-28", None, None);
+        check("XXXX-04-27", None, None);
+    }
+
+    #[test]
+    fn doubts_are_seen_in_every_part() {
+        let check = |text: &str, uncertain: bool, approximate: bool| {
+            let date = edtf(text);
+            assert_eq!((date.is_uncertain(), date.is_approximate()), (uncertain, approximate), "{text}");
+        };
+        check("1920", false, false);
+        check("1920-04-?28", true, false);
+        check("1918/1920~", false, true);
+        check("[1918,1920%]", true, true);
+    }
+
+    #[test]
+    fn the_order_is_that_of_a_chronology() {
+        let expected = [
+            "../1918",
+            "1920-01-01",
+            "1920",
+            "1920?",
+            "1920/1922",
+            "1920/..",
+            "1920-04-01",
+            "1920-04",
+            "1920-04-27",
+            "XXXX-04-27",
+        ];
+        let mut dates: Vec<Edtf> = expected.iter().rev().map(|text| edtf(text)).collect();
+        dates.sort();
+        let found: Vec<&str> = dates.iter().map(Edtf::as_str).collect();
+        assert_eq!(found, expected);
+    }
+}
