@@ -1,7 +1,7 @@
 //! What a theme may see: the contract between the edition and its templates.
 //!
 //! Every template gets one [`View`]. Strings named `html` (or ending in `_html`) are finished HTML and are
-//! written out as they are; all others are plain text and are escaped by the template engine. Addresses
+//! written with `| safe`; all others are plain text and are escaped by the template engine. Addresses
 //! (`href`) are relative to the page and end in a file name or a fragment.
 
 use serde::Serialize;
@@ -421,7 +421,7 @@ pub struct RoleView {
 }
 
 /// Who says so.
-#[derive(Serialize)]
+#[derive(Serialize, Clone)]
 pub struct WitnessView {
     /// The work or text with page or paragraph, linked.
     pub html: String,
@@ -504,6 +504,8 @@ pub struct Companions {
 pub struct ChronologyView {
     /// The year of this page; empty on the whole chronology.
     pub year: String,
+    /// The whole chronology, on the page of a year.
+    pub whole: Option<LinkView>,
     /// How many events there are on all pages.
     pub count: usize,
     /// All years with their numbers of events.

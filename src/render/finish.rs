@@ -1,0 +1,1 @@
+//! Finished HTML looked at again.
