@@ -21,7 +21,7 @@ let scheme = remembered() || "auto";
 const button = one(".scheme");
 const showScheme = () => {
   if (scheme == "auto") delete root.dataset.scheme; else root.dataset.scheme = scheme;
-  if (button) button.textContent = button.dataset[scheme];
+  if (button) button.ariaLabel = button.title = button.dataset.label + ": " + button.dataset[scheme];
 };
 if (!schemes.includes(scheme)) scheme = "auto";
 if (button) {
@@ -36,15 +36,21 @@ showScheme();
 
 /* ---- panels: a pile, because a note may hold a note ---- */
 
-const pile = [], MARKS = "a.note-mark[href], [data-gloss], a.para-number";
+const pile = [], MARKS = "a.note-mark[href], [data-gloss], .correction[title], .date[title], a.para-number";
 const markOf = target => target instanceof Element ? target.closest(MARKS) : null;
 const targetOf = mark => doc.getElementById(decodeURIComponent(mark.hash.slice(1)));
 
 // What a mark opens: its title, and a copy without ids so that none is there twice.
 const contentOf = mark => {
   if (mark.matches(".para-number")) return one("#cite") && address(mark);
+  if (mark.title) {
+    // A tooltip cannot be opened by key or finger; ours can, and the browser's is put away.
+    mark.dataset.gloss = mark.title;
+    mark.removeAttribute("title");
+  }
   const gloss = mark.dataset.gloss;
   const source = gloss ? doc.getElementById(gloss) : targetOf(mark);
+  if (!source && mark.matches(".correction, .date")) return { role: "note", title: "", name: mark.textContent.trim(), body: element("div", { class: "pop-body" }, gloss) };
   if (!source) return null;
   const copy = (one(".note-text", source) || source).cloneNode(true);
   for (const part of all("[id]", copy)) part.removeAttribute("id");
@@ -57,7 +63,7 @@ const contentOf = mark => {
     if (lang) body.lang = lang.lang;
     return { role: "doc-footnote", title: mark.textContent.trim(), name: one("h2", list).firstChild.textContent.trim(), body };
   }
-  return { role: gloss && mark.matches(".correction") ? "note" : "group", title: "", name: mark.textContent.trim(), body };
+  return { role: "group", title: "", name: mark.textContent.trim(), body };
 };
 
 const open = (mark, pinned) => {
@@ -249,7 +255,7 @@ if (filter) {
       found += fits;
     }
     for (const group of groups) group.hidden = !one("[data-filter]:not([hidden])", group);
-    count.textContent = wanted.length ? (found ? found + " / " + entries.length : filter.dataset.none) : "";
+    count.textContent = wanted.length ? (found ? found + " / " + entries.length : filter.dataset.none.replace("{text}", filter.value.trim())) : "";
   };
   one(".filter").hidden = false;
   filter.addEventListener("input", sift);
