@@ -202,7 +202,8 @@ pub fn localized(value: &Value, key: &str, report: &mut Report) -> Localized {
         ValueKind::Map(entries) => {
             let mut out = Localized::default();
             for (lang, value) in entries {
-                if let Some(text) = scalar(value, &format!("`{key}` takes one string for a language"), report) {
+                if let Some(text) = scalar(value, &format!("`{key}` takes one string for a language"), report)
+                {
                     out.by_language.insert(lang.value.clone(), text.value);
                 }
             }
@@ -247,7 +248,11 @@ fn read_series(value: &Value, report: &mut Report) -> Vec<Series> {
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if name.value.is_empty() || !name.value.chars().all(plain) {
             report
-                .add(Code::InvalidValue, name.span, format!("`{}` cannot be the prefix of a series", name.value))
+                .add(
+                    Code::InvalidValue,
+                    name.span,
+                    format!("`{}` cannot be the prefix of a series", name.value),
+                )
                 .help("use small letters a–z, digits and `-`");
             continue;
         }

@@ -52,9 +52,7 @@ impl<'a> Record<'a> {
     /// Begins to read `value` as a mapping; `what` names it in messages ("a person").
     pub fn open(value: &'a Value, what: &'static str, report: &mut Report) -> Option<Record<'a>> {
         match &value.kind {
-            ValueKind::Map(entries) => {
-                Some(Record { span: value.span, entries, known: Vec::new(), what })
-            }
+            ValueKind::Map(entries) => Some(Record { span: value.span, entries, known: Vec::new(), what }),
             _ => {
                 wrong_type(value, &format!("{what} is a mapping of keys and values"), report);
                 None
@@ -104,7 +102,10 @@ impl<'a> Record<'a> {
 
     /// A list of single values; one value alone counts as a list of one.
     pub fn strings(&mut self, key: &'static str, report: &mut Report) -> Vec<Spanned<String>> {
-        self.list(key).iter().filter_map(|v| scalar(v, &format!("`{key}` takes a list of single values"), report)).collect()
+        self.list(key)
+            .iter()
+            .filter_map(|v| scalar(v, &format!("`{key}` takes a list of single values"), report))
+            .collect()
     }
 
     /// A list; one value alone counts as a list of one.
@@ -117,7 +118,12 @@ impl<'a> Record<'a> {
     }
 
     /// A mapping behind `key`.
-    pub fn record(&mut self, key: &'static str, what: &'static str, report: &mut Report) -> Option<Record<'a>> {
+    pub fn record(
+        &mut self,
+        key: &'static str,
+        what: &'static str,
+        report: &mut Report,
+    ) -> Option<Record<'a>> {
         let value = self.get(key)?;
         Record::open(value, what, report)
     }
@@ -130,7 +136,11 @@ impl<'a> Record<'a> {
             "false" => Some(false),
             other => {
                 report
-                    .add(Code::WrongType, text.span, format!("`{key}` is either true or false, not `{other}`"))
+                    .add(
+                        Code::WrongType,
+                        text.span,
+                        format!("`{key}` is either true or false, not `{other}`"),
+                    )
                     .help("write `true` or `false`");
                 None
             }
@@ -142,7 +152,11 @@ impl<'a> Record<'a> {
         let text = self.string(key, report)?;
         let number = text.value.parse().ok();
         if number.is_none() {
-            report.add(Code::WrongType, text.span, format!("`{key}` is a whole number, not `{}`", text.value));
+            report.add(
+                Code::WrongType,
+                text.span,
+                format!("`{key}` is a whole number, not `{}`", text.value),
+            );
         }
         number
     }
@@ -174,8 +188,7 @@ impl<'a> Record<'a> {
 
 /// Reports a key that `what` does not have.
 pub fn unknown_key(key: &Spanned<String>, what: &str, known: &[&str], report: &mut Report) {
-    let diagnostic =
-        report.add(Code::UnknownKey, key.span, format!("{what} has no key `{}`", key.value));
+    let diagnostic = report.add(Code::UnknownKey, key.span, format!("{what} has no key `{}`", key.value));
     if let Some(near) = did_you_mean(&key.value, known.iter().copied()) {
         diagnostic.help(format!("did you mean `{near}`?"));
     }

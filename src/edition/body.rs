@@ -230,7 +230,11 @@ impl Body {
     /// The nodes of the top level, in order.
     #[must_use]
     pub fn roots(&self) -> Siblings<'_> {
-        Siblings { body: self, at: 0, end: u32::try_from(self.nodes.len()).expect("nodes are counted in u32") }
+        Siblings {
+            body: self,
+            at: 0,
+            end: u32::try_from(self.nodes.len()).expect("nodes are counted in u32"),
+        }
     }
 
     /// The siblings between two indexes.
@@ -278,13 +282,23 @@ impl Iterator for Siblings<'_> {
 }
 
 impl NodeKind {
-    /// Whether it is a block that gets an address of its own and is quoted as one: a paragraph or its like.
+    /// Whether it stands in a line of text.
     #[must_use]
-    pub fn is_addressed(self) -> bool {
+    pub fn is_inline(self) -> bool {
+        use NodeKind as K;
         matches!(
             self,
-            NodeKind::Paragraph | NodeKind::Code(_) | NodeKind::Table | NodeKind::RawBlock(_)
+            K::Text
+                | K::SoftBreak
+                | K::HardBreak
+                | K::Emphasis
+                | K::Strong
+                | K::Deletion
+                | K::CodeSpan
+                | K::Link(_)
+                | K::Image(_)
+                | K::Annotation(_)
+                | K::RawInline(_)
         )
     }
 }
-

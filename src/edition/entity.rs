@@ -79,7 +79,8 @@ impl Localized {
         if let Some(text) = &self.plain {
             return Some((text, None));
         }
-        let (tag, text) = self.by_language.get_key_value(fallback).or_else(|| self.by_language.iter().next())?;
+        let (tag, text) =
+            self.by_language.get_key_value(fallback).or_else(|| self.by_language.iter().next())?;
         Some((text, Some(tag)))
     }
 

@@ -28,7 +28,10 @@ impl Key {
         }
         // Names that Windows keeps for devices cannot be files there.
         let device = matches!(text, "con" | "prn" | "aux" | "nul")
-            || (text.len() == 4 && (text.starts_with("com") || text.starts_with("lpt")) && !text.ends_with('0') && text.as_bytes()[3].is_ascii_digit());
+            || (text.len() == 4
+                && (text.starts_with("com") || text.starts_with("lpt"))
+                && !text.ends_with('0')
+                && text.as_bytes()[3].is_ascii_digit());
         if device {
             return Err(format!("`{text}` cannot be a file name on every system"));
         }

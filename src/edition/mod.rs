@@ -5,15 +5,18 @@ pub mod body;
 pub mod edtf;
 pub mod entity;
 pub mod id;
+pub mod passage;
 
 use crate::config::Config;
-use crate::span::{SourceId, Sources, Spanned};
+use crate::span::{SourceId, Spanned};
 use bibliography::Bibliography;
 use body::Body;
 use edtf::Edtf;
 use entity::{Entity, EntityId, EntityRef, Kind};
 use id::{Id, Key, Table};
+use passage::Passage;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// A whole edition. Never changes after it was loaded.
 #[derive(Debug)]
@@ -21,9 +24,9 @@ pub struct Edition {
     /// site.toml.
     pub config: Config,
     /// The edited texts, sorted by id and, within one id, by the order of the edition's languages.
-    pub texts: Table<TextKey, Text>,
+    pub texts: Table<TextKey, Arc<Text>>,
     /// Other pages, sorted likewise.
-    pub pages: Table<TextKey, Text>,
+    pub pages: Table<TextKey, Arc<Text>>,
     /// All five registers, sorted by kind and key.
     pub entities: Table<EntityRef, Entity>,
     /// The bibliography records behind the entities of kind work.
@@ -34,12 +37,10 @@ pub struct Edition {
     pub ledger: BTreeMap<TextKey, Ledger>,
     /// The file `edition.lock`, if there is one.
     pub ledger_source: Option<SourceId>,
-    /// Files of the edition.
-    pub sources: Sources,
 }
 
 /// The number of a text.
-pub type TextId = Id<Text>;
+pub type TextId = Id<Arc<Text>>;
 
 /// What tells texts apart: id and language.
 pub type TextKey = (Key, Box<str>);
@@ -55,6 +56,8 @@ pub struct Text {
     pub front: FrontMatter,
     /// What it says.
     pub body: Body,
+    /// Its paragraphs, headings and notes, in order.
+    pub passages: Vec<Passage>,
     /// The file it was read from.
     pub source: SourceId,
     /// Fingerprint of the normalised source file.
@@ -86,6 +89,14 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     /// Only built with `--drafts`.
     pub draft: bool,
+}
+
+impl Text {
+    /// Id and language.
+    #[must_use]
+    pub fn text_key(&self) -> TextKey {
+        (self.key.clone(), self.lang.clone())
+    }
 }
 
 impl Edition {

@@ -1,0 +1,172 @@
+//! Notes numbered and anchored both ways.
+
+use crate::config::Config;
+use crate::diag::{Code, Report, did_you_mean};
+use crate::edition::Text;
+use crate::edition::body::{AnnotationKind, NodeKind};
+use crate::span::Span;
+use std::collections::HashMap;
+
+/// The notes of one text.
+#[derive(Clone, Debug, Default)]
+pub struct Notes {
+    /// For each note of the body: how it is marked and where.
+    pub links: Vec<NoteLink>,
+    /// Note marks that lead to a note: annotation and note, sorted by annotation.
+    pub of_marks: Vec<(u32, u32)>,
+    /// For each series (the author's own first, then as in site.toml): its notes in the order they are counted.
+    pub series: Vec<Vec<u32>>,
+}
+
+/// A note and its marks.
+#[derive(Clone, Debug, Default)]
+pub struct NoteLink {
+    /// What the reader sees: `3`, `c`, `†`.
+    pub mark: String,
+    /// The annotations that are its marks, in document order.
+    pub marks: Vec<u32>,
+}
+
+impl Notes {
+    /// The note a mark leads to.
+    #[must_use]
+    pub fn of_mark(&self, annotation: u32) -> Option<u32> {
+        let found = self.of_marks.binary_search_by_key(&annotation, |(mark, _)| *mark).ok()?;
+        Some(self.of_marks[found].1)
+    }
+}
+
+/// Ties marks to notes and counts both.
+pub fn number(text: &Text, config: &Config, report: &mut Report) -> Notes {
+    let body = &text.body;
+    let mut by_label: HashMap<(&str, &str), u32> = HashMap::new();
+    let mut notes = Notes { links: vec![NoteLink::default(); body.notes.len()], ..Notes::default() };
+    let span =
+        |range: &std::ops::Range<u32>| Span::new(text.source, range.start as usize..range.end as usize);
+    for (index, note) in (0..).zip(&body.notes) {
+        if let Some(first) = by_label.get(&(&*note.series, &*note.label)) {
+            report
+                .add(
+                    Code::DuplicateNote,
+                    span(&note.span),
+                    format!(
+                        "the note `{}` is defined here for the second time",
+                        label(&note.series, &note.label)
+                    ),
+                )
+                .related(span(&body.notes[*first as usize].span), "first here")
+                .help("give one of the two another label");
+        } else {
+            by_label.insert((&note.series, &note.label), index);
+        }
+        check_series(&note.series, span(&note.span), config, report);
+    }
+    // Marks in running text come first, marks within notes after them.
+    let mut order: Vec<u32> = Vec::new();
+    for in_notes in [false, true] {
+        for (annotation, series, name) in marks(text, in_notes) {
+            let place = span(&body.annotations[annotation as usize].span);
+            match by_label.get(&(series, name)) {
+                Some(note) => {
+                    let link = &mut notes.links[*note as usize];
+                    if link.marks.is_empty() {
+                        order.push(*note);
+                    }
+                    link.marks.push(annotation);
+                    notes.of_marks.push((annotation, *note));
+                }
+                None => lost_mark(series, name, place, &by_label, report),
+            }
+        }
+    }
+    notes.of_marks.sort_unstable();
+    for (index, note) in (0..).zip(&body.notes) {
+        let first = by_label.get(&(&*note.series, &*note.label)) == Some(&index);
+        if notes.links[index as usize].marks.is_empty() {
+            order.push(index);
+            if first {
+                report
+                    .add(
+                        Code::NoteWithoutAnchor,
+                        span(&note.span),
+                        format!("no mark leads to the note `{}`", label(&note.series, &note.label)),
+                    )
+                    .help(format!(
+                        "put [^{}] where the note belongs, or remove the note",
+                        label(&note.series, &note.label)
+                    ));
+            }
+        }
+    }
+    count(text, config, order, &mut notes);
+    notes
+}
+
+fn label(series: &str, name: &str) -> String {
+    if series.is_empty() { name.to_owned() } else { format!("{series}:{name}") }
+}
+
+fn check_series(series: &str, place: Span, config: &Config, report: &mut Report) {
+    if config.series_index(series).is_some() {
+        return;
+    }
+    let diagnostic =
+        report.add(Code::UnknownSeries, place, format!("site.toml declares no note series `{series}`"));
+    if let Some(near) = did_you_mean(series, config.series.iter().map(|s| s.name.as_str())) {
+        diagnostic.help(format!("did you mean `{near}`?"));
+    }
+    diagnostic.help(format!(
+        "declare it under [notes] in site.toml: {series} = {{ title = \"…\", mark = \"letters\" }}"
+    ));
+}
+
+/// The note marks of a text in document order: annotation, series, label.
+fn marks(text: &Text, in_notes: bool) -> impl Iterator<Item = (u32, &str, &str)> {
+    let body = &text.body;
+    let mut note_end = 0;
+    (0_u32..).zip(&body.nodes).filter_map(move |(index, node)| {
+        if let NodeKind::NoteText(_) = node.kind {
+            note_end = node.next;
+        }
+        let NodeKind::Annotation(annotation) = node.kind else { return None };
+        let AnnotationKind::NoteMark { series, label } = &body.annotations[annotation as usize].kind else {
+            return None;
+        };
+        ((index < note_end) == in_notes).then_some((annotation, &**series, &**label))
+    })
+}
+
+fn lost_mark(series: &str, name: &str, place: Span, known: &HashMap<(&str, &str), u32>, report: &mut Report) {
+    let written = label(series, name);
+    let labels: Vec<String> = known.keys().map(|(series, name)| label(series, name)).collect();
+    let diagnostic = report.add(Code::AnchorWithoutNote, place, format!("there is no note `{written}`"));
+    let mut labels: Vec<&str> = labels.iter().map(String::as_str).collect();
+    labels.sort_unstable();
+    if let Some(near) = did_you_mean(&written, labels).filter(|near| *near != written) {
+        diagnostic.help(format!("did you mean `[^{near}]`?"));
+    }
+    diagnostic.help(format!("write the note on a line of its own: [^{written}]: …"));
+}
+
+/// Gives every note its mark.
+///
+/// A text edited from a source keeps the numbers of its notes as labelled (they are how the source is cited);
+/// otherwise notes are counted in the order of their first marks.
+fn count(text: &Text, config: &Config, order: Vec<u32>, notes: &mut Notes) {
+    notes.series = vec![Vec::new(); config.series.len() + 1];
+    for note in order {
+        let series = config.series_index(&text.body.notes[note as usize].series).unwrap_or(0);
+        notes.series[series].push(note);
+    }
+    for (series, members) in notes.series.iter().enumerate() {
+        let style = if series == 0 { Default::default() } else { config.series[series - 1].mark };
+        let labels: Option<Vec<u32>> =
+            members.iter().map(|note| text.body.notes[*note as usize].label.parse().ok()).collect();
+        let as_labelled =
+            labels.filter(|labels| text.front.source.is_some() && labels.windows(2).all(|w| w[0] < w[1]));
+        for (position, note) in members.iter().enumerate() {
+            let number = as_labelled.as_ref().map_or(position as u32 + 1, |labels| labels[position].max(1));
+            notes.links[*note as usize].mark = style.show(number);
+        }
+    }
+}

@@ -1,0 +1,482 @@
+//! Markdown into the tree. The only door to pulldown-cmark.
+
+use crate::diag::{Code, Report};
+use crate::edition::body::{
+    Alignment, Annotation, AnnotationKind, Body, Division, Link, Node, NodeIndex, NodeKind, Note,
+};
+use crate::edition::edtf::Edtf;
+use crate::edition::entity::Kind;
+use crate::span::{SourceId, Span};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+/// Reads the Markdown in `text[from..]`; places in the tree are bytes of `text`.
+pub fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report) -> Body {
+    let options = Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_DEFINITION_LIST;
+    let markdown = &text[from..];
+    let mut reader = Reader {
+        markdown,
+        source,
+        offset: from,
+        body: Body { text: String::with_capacity(markdown.len()), ..Body::default() },
+        open: Vec::new(),
+        run: None,
+        table: Vec::new(),
+        column: 0,
+        report,
+    };
+    for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
+        reader.take(event, range);
+    }
+    let mut body = reader.body;
+    close_divisions(&mut body);
+    body.shrink();
+    body
+}
+
+struct Reader<'r> {
+    markdown: &'r str,
+    source: SourceId,
+    offset: usize,
+    body: Body,
+    open: Vec<NodeIndex>,
+    /// The text node that the next piece of text continues.
+    run: Option<NodeIndex>,
+    table: Vec<pulldown_cmark::Alignment>,
+    column: usize,
+    report: &'r mut Report,
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).expect("files over 4 GiB are refused when read")
+}
+
+impl Reader<'_> {
+    fn take(&mut self, event: Event<'_>, range: Range<usize>) {
+        if !matches!(event, Event::Text(_)) {
+            self.run = None;
+        }
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(end) => self.end(end),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(code) => {
+                let node = self.push(NodeKind::CodeSpan, &range);
+                self.body.text.push_str(&code);
+                self.close(node);
+            }
+            Event::SoftBreak => self.breaking(NodeKind::SoftBreak, &range),
+            Event::HardBreak => self.breaking(NodeKind::HardBreak, &range),
+            Event::Rule => {
+                let node = self.push(NodeKind::Rule, &range);
+                self.close(node);
+            }
+            Event::Html(html) => self.raw_block(&html, &range),
+            Event::InlineHtml(html) => {
+                let index = self.string(&html);
+                let node = self.push(NodeKind::RawInline(index), &range);
+                self.close(node);
+            }
+            Event::FootnoteReference(label) => self.note_mark(&label, &range),
+            Event::TaskListMarker(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+    }
+
+    fn push(&mut self, kind: NodeKind, range: &Range<usize>) -> NodeIndex {
+        let index = narrow(self.body.nodes.len());
+        let start = narrow(self.body.text.len());
+        self.body.nodes.push(Node {
+            kind,
+            start,
+            end: start,
+            next: index + 1,
+            at: narrow(self.offset + range.start),
+        });
+        index
+    }
+
+    fn close(&mut self, node: NodeIndex) {
+        let next = narrow(self.body.nodes.len());
+        let end = narrow(self.body.text.len());
+        let node = &mut self.body.nodes[node as usize];
+        (node.next, node.end) = (next, end);
+    }
+
+    fn open(&mut self, kind: NodeKind, range: &Range<usize>) {
+        let node = self.push(kind, range);
+        self.open.push(node);
+    }
+
+    fn string(&mut self, text: &str) -> u32 {
+        self.body.strings.push(text.into());
+        narrow(self.body.strings.len() - 1)
+    }
+
+    fn file_range(&self, range: &Range<usize>) -> Range<u32> {
+        narrow(self.offset + range.start)..narrow(self.offset + range.end)
+    }
+
+    fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.source, self.offset + range.start..self.offset + range.end)
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let kind = match tag {
+            Tag::Paragraph => NodeKind::Paragraph,
+            Tag::Heading { level, id, attrs, .. } => {
+                return self.heading(level, id.as_deref(), &attrs, &range);
+            }
+            Tag::BlockQuote(_) => NodeKind::Quote,
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => {
+                        info.split([' ', ',', '{']).next().unwrap_or("").to_owned()
+                    }
+                    CodeBlockKind::Indented => String::new(),
+                };
+                NodeKind::Code(self.string(&language))
+            }
+            Tag::HtmlBlock => NodeKind::RawBlock(self.string("")),
+            Tag::List(first) => NodeKind::List(first.map(|n| u32::try_from(n).unwrap_or(1))),
+            Tag::Item => NodeKind::Item,
+            Tag::FootnoteDefinition(label) => return self.note(&label, &range),
+            Tag::DefinitionList => NodeKind::DefinitionList,
+            Tag::DefinitionListTitle => NodeKind::DefinitionTerm,
+            Tag::DefinitionListDefinition => NodeKind::Definition,
+            Tag::Table(columns) => {
+                self.table = columns;
+                NodeKind::Table
+            }
+            Tag::TableHead => {
+                self.column = 0;
+                NodeKind::TableHead
+            }
+            Tag::TableRow => {
+                self.column = 0;
+                NodeKind::TableRow
+            }
+            Tag::TableCell => NodeKind::TableCell(self.alignment()),
+            Tag::Emphasis => NodeKind::Emphasis,
+            Tag::Strong => NodeKind::Strong,
+            Tag::Strikethrough => NodeKind::Deletion,
+            Tag::Link { link_type, dest_url, title, .. } => {
+                return self.link(link_type, &dest_url, &title, &range);
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let index = self.destination(&dest_url, &title, &range);
+                NodeKind::Image(index)
+            }
+            // Extensions that are not switched on.
+            Tag::MetadataBlock(_) | Tag::Superscript | Tag::Subscript => NodeKind::Paragraph,
+        };
+        self.open(kind, &range);
+    }
+
+    fn alignment(&mut self) -> Alignment {
+        let alignment = match self.table.get(self.column) {
+            Some(pulldown_cmark::Alignment::Left) => Alignment::Left,
+            Some(pulldown_cmark::Alignment::Center) => Alignment::Center,
+            Some(pulldown_cmark::Alignment::Right) => Alignment::Right,
+            Some(pulldown_cmark::Alignment::None) | None => Alignment::None,
+        };
+        self.column += 1;
+        alignment
+    }
+
+    fn end(&mut self, _: TagEnd) {
+        let node = self.open.pop().expect("pulldown-cmark closes only what it opened");
+        let kind = self.body.nodes[node as usize].kind;
+        if matches!(
+            kind,
+            NodeKind::Paragraph
+                | NodeKind::Heading(_)
+                | NodeKind::Item
+                | NodeKind::TableCell(_)
+                | NodeKind::DefinitionTerm
+        ) {
+            self.reveal_lost_marks(node);
+        }
+        self.close(node);
+        // Blocks are divided in the running text, so that words of two blocks stay two words.
+        if !kind.is_inline() && !self.body.text.is_empty() && !self.body.text.ends_with('\n') {
+            self.body.text.push('\n');
+        }
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        // Neighbouring pieces of text are one node: the parser cuts at entities and at lone brackets.
+        let node = self.run.unwrap_or_else(|| self.push(NodeKind::Text, &range));
+        self.run = Some(node);
+        self.body.text.push_str(text);
+        self.close(node);
+    }
+
+    fn breaking(&mut self, kind: NodeKind, range: &Range<usize>) {
+        let node = self.push(kind, range);
+        self.body.text.push(' ');
+        self.close(node);
+    }
+
+    fn raw_block(&mut self, html: &str, range: &Range<usize>) {
+        let open = self.open.last().map(|node| self.body.nodes[*node as usize].kind);
+        if let Some(NodeKind::RawBlock(index)) = open {
+            let text = &mut self.body.strings[index as usize];
+            *text = [&**text, html].concat().into();
+        } else {
+            let index = self.string(html);
+            let node = self.push(NodeKind::RawBlock(index), range);
+            self.close(node);
+        }
+    }
+
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        id: Option<&str>,
+        attrs: &[(pulldown_cmark::CowStr<'_>, Option<pulldown_cmark::CowStr<'_>>)],
+        range: &Range<usize>,
+    ) {
+        let level = level as u8;
+        let mut lang = None;
+        for (name, value) in attrs {
+            match (&**name, value) {
+                ("lang", Some(tag)) => lang = Some(tag.trim_matches('"').into()),
+                _ => {
+                    self.report
+                        .add(
+                            Code::UnknownKey,
+                            self.span(range),
+                            format!("a heading has no attribute `{name}`"),
+                        )
+                        .help("a heading takes {#id} and {lang=ru}");
+                }
+            }
+        }
+        let heading = narrow(self.body.nodes.len());
+        let id = id.map(|id| (id.into(), self.file_range(range)));
+        self.body.divisions.push(Division { heading, end: heading, level, id, lang });
+        self.open(NodeKind::Heading(level), range);
+    }
+
+    fn note(&mut self, label: &str, range: &Range<usize>) {
+        let (series, label) = series_of(label);
+        let index = narrow(self.body.notes.len());
+        let node = narrow(self.body.nodes.len());
+        let head = range.start..(range.start + label.len() + series.len() + 4).min(range.end);
+        let span = self.file_range(&head);
+        self.body.notes.push(Note { series: series.into(), label: label.into(), node, span });
+        self.open(NodeKind::NoteText(index), range);
+    }
+
+    fn note_mark(&mut self, label: &str, range: &Range<usize>) {
+        let (series, label) = series_of(label);
+        let kind = AnnotationKind::NoteMark { series: series.into(), label: label.into() };
+        let node = self.annotation(kind, range);
+        self.close(node);
+    }
+
+    fn annotation(&mut self, kind: AnnotationKind, range: &Range<usize>) -> NodeIndex {
+        let index = narrow(self.body.annotations.len());
+        let node = narrow(self.body.nodes.len());
+        let span = self.file_range(&self.destination_of(range));
+        self.body.annotations.push(Annotation { kind, span, node });
+        self.push(NodeKind::Annotation(index), range)
+    }
+
+    /// The part of `[words](destination)` that messages point to; the whole where there is none.
+    fn destination_of(&self, range: &Range<usize>) -> Range<usize> {
+        let written = &self.markdown[range.clone()];
+        match written.rfind("](") {
+            Some(at) if written.ends_with(')') => range.start + at + 2..range.end - 1,
+            _ => range.clone(),
+        }
+    }
+
+    fn destination(&mut self, url: &str, title: &str, range: &Range<usize>) -> u32 {
+        self.body.links.push(Link { url: url.into(), title: title.into(), span: self.file_range(range) });
+        narrow(self.body.links.len() - 1)
+    }
+
+    fn link(&mut self, link_type: LinkType, url: &str, title: &str, range: &Range<usize>) {
+        let annotated = match link_type {
+            LinkType::Autolink | LinkType::Email => None,
+            _ => self.annotation_kind(url, range),
+        };
+        let node = match annotated {
+            Some(kind) => self.annotation(kind, range),
+            None => {
+                let index = self.destination(url, title, range);
+                self.push(NodeKind::Link(index), range)
+            }
+        };
+        self.open.push(node);
+    }
+
+    /// What a link's address means, if its scheme is one of the format's.
+    fn annotation_kind(&mut self, url: &str, range: &Range<usize>) -> Option<AnnotationKind> {
+        let (scheme, rest) = url.split_once(':')?;
+        let register = |kind| {
+            let (key, certain) = rest.strip_suffix('?').map_or((rest, true), |key| (key, false));
+            Some(AnnotationKind::Mention { kind, key: key.into(), certain })
+        };
+        match scheme {
+            "person" => register(Kind::Person),
+            "place" => register(Kind::Place),
+            "body" => register(Kind::Body),
+            "event" => register(Kind::Event),
+            "date" => self.date(rest, range),
+            "cite" => {
+                let (key, locator) = split_fragment(rest);
+                Some(AnnotationKind::Citation { key: key.into(), locator: locator.map(|l| decode(l).into()) })
+            }
+            "sic" => Some(AnnotationKind::Correction(decode(rest).into())),
+            "pb" => Some(AnnotationKind::PageBreak(decode(rest).into())),
+            "lang" => Some(AnnotationKind::Foreign(rest.into())),
+            "text" => {
+                let (key, anchor) = split_fragment(rest);
+                Some(AnnotationKind::TextLink { key: key.into(), anchor: anchor.map(Into::into) })
+            }
+            _ => None,
+        }
+    }
+
+    fn date(&mut self, written: &str, range: &Range<usize>) -> Option<AnnotationKind> {
+        let written = decode(written);
+        match Edtf::parse(&written) {
+            Ok(date) => Some(AnnotationKind::Date(date)),
+            Err(error) => {
+                let diagnostic = self.report.add(
+                    Code::DateNotEdtf,
+                    self.span(range),
+                    format!("`{written}` is no EDTF date: {}", error.message),
+                );
+                diagnostic.help(
+                    error
+                        .help
+                        .unwrap_or_else(|| "write it as 1920-04-28, 1920-04, 1920 or 1918/1920".to_owned()),
+                );
+                // The words stay in the text; they are no date then.
+                Some(AnnotationKind::Foreign("".into()))
+            }
+        }
+    }
+
+    /// Turns `[^x]` that stayed text because no note is defined for it into a mark without a note.
+    fn reveal_lost_marks(&mut self, block: NodeIndex) {
+        let mut at = block as usize + 1;
+        while at < self.body.nodes.len() {
+            let node = self.body.nodes[at];
+            at += 1;
+            if node.kind != NodeKind::Text {
+                continue;
+            }
+            let text = &self.body.text[node.start as usize..node.end as usize];
+            let Some((range, label)) = lost_mark(text) else { continue };
+            let (series, label) = series_of(label);
+            let kind = AnnotationKind::NoteMark { series: series.into(), label: label.into() };
+            self.split_text(at - 1, &range, kind);
+            at += 1;
+        }
+    }
+
+    /// Replaces `range` of a text node by an annotation: text before, mark, text behind.
+    ///
+    /// The label stays in the running text as what the reader sees of the mark.
+    fn split_text(&mut self, index: usize, range: &Range<usize>, kind: AnnotationKind) {
+        let node = self.body.nodes[index];
+        let (from, to) = (node.start + narrow(range.start), node.start + narrow(range.end));
+        let at = node.at + narrow(range.start);
+        let annotation = narrow(self.body.annotations.len());
+        let mark = narrow(index + 1);
+        let span = at..at + narrow(range.len());
+        self.body.annotations.push(Annotation { kind, span, node: mark });
+        let before = Node { end: from, next: mark, ..node };
+        let middle =
+            Node { kind: NodeKind::Annotation(annotation), start: from, end: to, next: mark + 1, at };
+        let behind = Node {
+            kind: NodeKind::Text,
+            start: to,
+            end: node.end,
+            next: mark + 2,
+            at: at + narrow(range.len()),
+        };
+        self.body.nodes.splice(index..=index, [before, middle, behind]);
+        for later in &mut self.body.nodes[index + 3..] {
+            later.next += 2;
+        }
+        for around in &mut self.body.nodes[..index] {
+            if around.next > narrow(index) + 1
+                || (around.next == narrow(index) + 1 && around.kind != NodeKind::Text)
+            {
+                around.next += 2;
+            }
+        }
+        for earlier in &mut self.body.annotations[..annotation as usize] {
+            if earlier.node > narrow(index) {
+                earlier.node += 2;
+            }
+        }
+    }
+}
+
+/// Where a `[^label]` stands in running text.
+fn lost_mark(text: &str) -> Option<(Range<usize>, &str)> {
+    let start = text.find("[^")?;
+    let end = start + text[start..].find(']')?;
+    let label = &text[start + 2..end];
+    let plain = !label.is_empty()
+        && label.len() < 80
+        && !label.contains(|c: char| c.is_whitespace() || c == '[' || c == '^');
+    plain.then_some((start..end + 1, label))
+}
+
+/// `ed:1` is note 1 of the series `ed`; `1` is a note of the author's.
+fn series_of(label: &str) -> (&str, &str) {
+    label.split_once(':').unwrap_or(("", label))
+}
+
+fn split_fragment(text: &str) -> (&str, Option<&str>) {
+    match text.split_once('#') {
+        Some((key, fragment)) if !fragment.is_empty() => (key, Some(fragment)),
+        Some((key, _)) => (key, None),
+        None => (text, None),
+    }
+}
+
+/// Resolves `%20` and the like, which an address needs for what Markdown does not let stand in it.
+fn decode(text: &str) -> String {
+    if !text.contains('%') {
+        return text.to_owned();
+    }
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = bytes.get(at + 1..at + 3).and_then(|h| std::str::from_utf8(h).ok());
+        match hex.and_then(|h| u8::from_str_radix(h, 16).ok()).filter(|_| bytes[at] == b'%') {
+            Some(byte) => {
+                out.push(byte);
+                at += 3;
+            }
+            None => {
+                out.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
+}
+
+/// A section ends at the next heading of its level or above, or with the text.
+fn close_divisions(body: &mut Body) {
+    let end = narrow(body.nodes.len());
+    for index in 0..body.divisions.len() {
+        let level = body.divisions[index].level;
+        let next = body.divisions[index + 1..].iter().find(|later| later.level <= level);
+        body.divisions[index].end = next.map_or(end, |later| later.heading);
+    }
+}

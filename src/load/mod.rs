@@ -1,0 +1,534 @@
+//! The edition's folder into an [`Edition`]: walk, read, normalise, parse. The only door to walkdir.
+
+mod front;
+pub mod lock;
+mod markdown;
+mod register;
+mod yaml;
+
+use crate::config::Config;
+use crate::diag::{Code, Report};
+use crate::edition::bibliography::Bibliography;
+use crate::edition::entity::{Entity, EntityRef, Kind};
+use crate::edition::id::Table;
+use crate::edition::passage::passages;
+use crate::edition::{Edition, Text, TextKey};
+use crate::normal;
+use crate::span::{SourceId, Sources, Span};
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+use walkdir::WalkDir;
+
+/// The world does not let us read the edition: no mistake in it, but no edition either.
+#[derive(Debug)]
+pub enum LoadError {
+    /// The folder is not there or cannot be listed.
+    NoFolder(PathBuf, io::Error),
+    /// The folder has no site.toml.
+    NoSite(PathBuf),
+}
+
+impl std::fmt::Display for LoadError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            LoadError::NoFolder(path, error) => {
+                write!(f, "cannot read the folder {}: {error}", path.display())
+            }
+            LoadError::NoSite(path) => write!(
+                f,
+                "{} has no site.toml, so it is no edition; `hashiya init DIR` makes a new one",
+                path.display()
+            ),
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// What came of reading the folder.
+#[derive(Debug)]
+pub struct Loaded {
+    /// The edition; nothing when site.toml cannot be read.
+    pub edition: Option<Edition>,
+    /// The mistakes found so far.
+    pub report: Report,
+    /// The files, for messages.
+    pub sources: Sources,
+    /// Fingerprint of everything that was read, files of the theme and images included.
+    pub fingerprint: [u8; 32],
+    /// The theme's own files, by path in the theme.
+    pub theme: BTreeMap<String, ThemeFile>,
+}
+
+/// A file of an edition's own theme.
+#[derive(Debug)]
+pub struct ThemeFile {
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// The file it was read from.
+    pub source: SourceId,
+}
+
+/// Texts parsed before, so that a rebuild reads only what changed. Empty for a first build.
+#[derive(Debug, Default)]
+pub struct Cache {
+    sources: Sources,
+    ids: BTreeMap<String, SourceId>,
+    texts: BTreeMap<String, CachedText>,
+}
+
+#[derive(Debug)]
+struct CachedText {
+    stamp: (u64, Option<SystemTime>),
+    parsed: Parsed,
+}
+
+/// A text as it was parsed, with its own mistakes.
+#[derive(Clone, Debug)]
+struct Parsed {
+    text: Option<Arc<Text>>,
+    report: Report,
+    fingerprint: [u8; 32],
+}
+
+impl Cache {
+    fn source(&mut self, path: &str) -> SourceId {
+        if let Some(id) = self.ids.get(path) {
+            return *id;
+        }
+        let id = self.sources.add(path.to_owned());
+        self.ids.insert(path.to_owned(), id);
+        id
+    }
+}
+
+/// How to read an edition.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct LoadOptions {
+    /// Take drafts, too.
+    pub drafts: bool,
+    /// Trust length and time stamp of a file that was read before.
+    pub trust_stamps: bool,
+}
+
+/// Reads the edition in `root`.
+pub fn load(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<Loaded, LoadError> {
+    fs::read_dir(root).map_err(|error| LoadError::NoFolder(root.to_owned(), error))?;
+    if !root.join("site.toml").is_file() {
+        return Err(LoadError::NoSite(root.to_owned()));
+    }
+    let mut loader =
+        Loader { root, options, cache, report: Report::default(), hasher: blake3::Hasher::new() };
+    let edition = loader.edition();
+    let (edition, theme) = edition.map_or((None, BTreeMap::new()), |(edition, theme)| (Some(edition), theme));
+    let Loader { report, hasher, cache, .. } = loader;
+    let sources = cache.sources.clone();
+    Ok(Loaded { edition, report, sources, fingerprint: hasher.finalize().into(), theme })
+}
+
+struct Loader<'a> {
+    root: &'a Path,
+    options: LoadOptions,
+    cache: &'a mut Cache,
+    report: Report,
+    hasher: blake3::Hasher,
+}
+
+/// A file found below `content/`.
+struct Found {
+    /// Relative to the root, with `/`.
+    path: String,
+    stamp: (u64, Option<SystemTime>),
+}
+
+/// The files of `content/` by what they are.
+#[derive(Default)]
+struct Inventory {
+    texts: Vec<Found>,
+    pages: Vec<Found>,
+    registers: Vec<(Kind, Found)>,
+    works: Vec<Found>,
+    images: BTreeMap<String, u64>,
+}
+
+impl Loader<'_> {
+    fn edition(&mut self) -> Option<(Edition, BTreeMap<String, ThemeFile>)> {
+        let (source, text) = self.read("site.toml")?;
+        let config = Config::parse(&text, source, &mut self.report)?;
+        let theme = self.theme(&config);
+        let inventory = self.inventory();
+        let mut entities = Vec::new();
+        for (kind, found) in &inventory.registers {
+            entities.extend(self.register(*kind, found));
+        }
+        let bibliography = self.bibliography(&inventory.works, &mut entities);
+        let (ledger, ledger_source) = self.ledger();
+        let texts = self.texts(&inventory.texts, &config);
+        let pages = self.texts(&inventory.pages, &config);
+        if texts.is_empty() {
+            self.report
+                .add(Code::EmptyEdition, Span::new(source, 0..0), "the edition has no text")
+                .help("put a text into content/texts/, for instance content/texts/first.en.md");
+        }
+        let edition = Edition {
+            config,
+            texts: Table::new(texts, |t: &Arc<Text>| t.text_key()),
+            pages: Table::new(pages, |t: &Arc<Text>| t.text_key()),
+            entities: self.entity_table(entities),
+            bibliography,
+            images: inventory.images,
+            ledger,
+            ledger_source,
+        };
+        Some((edition, theme))
+    }
+
+    /// Reads and normalises a file; what cannot be read is reported.
+    fn read(&mut self, path: &str) -> Option<(SourceId, String)> {
+        let source = self.cache.source(path);
+        match read_normalised(&self.root.join(path)) {
+            Ok((text, bytes)) => {
+                self.note_input(path, blake3::hash(&bytes).as_bytes());
+                Some((source, text))
+            }
+            Err(fault) => {
+                self.note_input(path, b"unreadable");
+                fault.report(source, path, &mut self.report);
+                None
+            }
+        }
+    }
+
+    fn note_input(&mut self, path: &str, fingerprint: &[u8]) {
+        self.hasher.update(&(path.len() as u64).to_le_bytes());
+        self.hasher.update(path.as_bytes());
+        self.hasher.update(fingerprint);
+    }
+
+    /// All files below `folder`, sorted; what cannot be walked is reported.
+    fn walk(&mut self, folder: &str) -> Vec<Found> {
+        let mut found = Vec::new();
+        let base = self.root.join(folder);
+        if !base.exists() {
+            return found;
+        }
+        // Links are followed: an editor may keep images elsewhere. walkdir finds loops.
+        let hidden = |entry: &walkdir::DirEntry| {
+            entry.depth() > 0 && entry.file_name().to_string_lossy().starts_with('.')
+        };
+        for entry in WalkDir::new(&base)
+            .follow_links(true)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|e| !hidden(e))
+        {
+            match entry {
+                Ok(entry) if entry.file_type().is_file() => {
+                    let path = self.relative(entry.path());
+                    let stamp = entry.metadata().map_or((0, None), |m| (m.len(), m.modified().ok()));
+                    found.push(Found { path, stamp });
+                }
+                Ok(_) => {}
+                Err(error) => self.walk_error(&error),
+            }
+        }
+        found
+    }
+
+    fn relative(&self, path: &Path) -> String {
+        let path = path.strip_prefix(self.root).unwrap_or(path);
+        path.iter().map(|part| part.to_string_lossy()).collect::<Vec<_>>().join("/")
+    }
+
+    fn walk_error(&mut self, error: &walkdir::Error) {
+        let path = error.path().map_or_else(|| "content".to_owned(), |path| self.relative(path));
+        let source = self.cache.source(&path);
+        let start = Span::new(source, 0..0);
+        if error.loop_ancestor().is_some() {
+            self.report
+                .add(Code::SymlinkLoop, start, format!("the link `{path}` leads to a folder it lies in"))
+                .help("remove the link or let it lead elsewhere");
+        } else if self.root.join(&path).is_symlink() {
+            self.report
+                .add(Code::SymlinkLoop, start, format!("the link `{path}` leads nowhere"))
+                .help("remove the link or let it lead to a file that is there");
+        } else {
+            let reason = error.io_error().map_or_else(|| error.to_string(), ToString::to_string);
+            self.report
+                .add(Code::UnreadableFile, start, format!("`{path}` cannot be read: {reason}"))
+                .help("give yourself the right to read it, or move it out of content/");
+        }
+    }
+
+    fn inventory(&mut self) -> Inventory {
+        let mut inventory = Inventory::default();
+        for found in self.walk("content") {
+            let inside = found.path["content/".len()..].to_owned();
+            let (folder, _) = inside.split_once('/').unwrap_or((inside.split('.').next().unwrap_or(""), ""));
+            let extension = inside.rsplit_once('.').map_or("", |(_, extension)| extension);
+            let yaml = extension == "yaml" || extension == "yml";
+            let register = Kind::ALL.into_iter().find(|kind| kind.register() == folder);
+            match (folder, register) {
+                ("texts", _) if extension == "md" => inventory.texts.push(found),
+                ("pages", _) if extension == "md" => inventory.pages.push(found),
+                ("works", _) if yaml || extension == "bib" => inventory.works.push(found),
+                (_, Some(kind)) if yaml && kind != Kind::Work => inventory.registers.push((kind, found)),
+                ("sources", _) if yaml => {}
+                ("images", _) if inside.contains('/') => {
+                    inventory.images.insert(inside["images/".len()..].to_owned(), found.stamp.0);
+                }
+                _ => self.stray(&found.path),
+            }
+        }
+        inventory
+    }
+
+    fn stray(&mut self, path: &str) {
+        let source = self.cache.source(path);
+        self.report
+            .add(Code::StrayFile, Span::new(source, 0..0), format!("`{path}` is nothing the format knows; it is left out"))
+            .help("content/ holds texts/*.md, pages/*.md, persons, places, bodies, events and works (.yaml, works also .bib), sources/*.yaml and images/");
+    }
+
+    fn register(&mut self, kind: Kind, found: &Found) -> Vec<Entity> {
+        let Some((source, text)) = self.read(&found.path) else { return Vec::new() };
+        let Some(tree) = yaml::parse(&text, 0, source, &mut self.report) else { return Vec::new() };
+        register::read_register(kind, &tree, &mut self.report)
+    }
+
+    fn bibliography(&mut self, files: &[Found], entities: &mut Vec<Entity>) -> Bibliography {
+        let mut parts = Vec::new();
+        let mut sources = Vec::new();
+        for found in files {
+            let Some((source, text)) = self.read(&found.path) else { continue };
+            let (part, errors) = if found.path.ends_with(".bib") {
+                Bibliography::from_bibtex(&text)
+            } else {
+                Bibliography::from_yaml(&text)
+            };
+            for error in errors {
+                let diagnostic =
+                    self.report.add(Code::InvalidBibliography, Span::new(source, error.at), error.message);
+                if let Some(help) = error.help {
+                    diagnostic.help(help);
+                }
+            }
+            parts.push(part);
+            sources.push(source);
+        }
+        let (bibliography, duplicates) = Bibliography::merge(parts);
+        for duplicate in duplicates {
+            let place = |place: &crate::edition::bibliography::Place| {
+                Span::new(sources[place.file], place.at.clone())
+            };
+            self.report
+                .add(
+                    Code::DuplicateId,
+                    place(&duplicate.second),
+                    format!("the work `{}` stands here for the second time", duplicate.key),
+                )
+                .related(place(&duplicate.first), "first here")
+                .help("keep one of the two records, or give one another key");
+        }
+        for work in bibliography.works() {
+            let span = Span::new(sources[work.place().file], work.place().at.clone());
+            let id = crate::span::Spanned { value: work.key().to_owned(), span };
+            if let Some(key) = register::checked_key(&id, &mut self.report) {
+                let sort = [work.creators().join("; "), work.title()].join(" ");
+                entities.push(register::work_entity(key, work.title(), sort.trim().to_owned(), span));
+            }
+        }
+        bibliography
+    }
+
+    /// All entities by kind and key; of two with one key the first stays and both are reported.
+    fn entity_table(&mut self, mut entities: Vec<Entity>) -> Table<EntityRef, Entity> {
+        entities.sort_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
+        for pair in entities.windows(2) {
+            if (pair[0].kind, &pair[0].key) == (pair[1].kind, &pair[1].key) {
+                self.report
+                    .add(
+                        Code::DuplicateId,
+                        pair[1].span,
+                        format!(
+                            "the {} `{}` stands here for the second time",
+                            pair[1].kind.as_str(),
+                            pair[1].key
+                        ),
+                    )
+                    .related(pair[0].span, "first here")
+                    .help("if both mean the same, keep one record; else give one another id");
+            }
+        }
+        entities.dedup_by(|b, a| (a.kind, &a.key) == (b.kind, &b.key));
+        Table::new(entities, |e| EntityRef { kind: e.kind, key: e.key.as_str().into() })
+    }
+
+    fn ledger(&mut self) -> (BTreeMap<TextKey, crate::edition::Ledger>, Option<SourceId>) {
+        if !self.root.join("edition.lock").exists() {
+            return (BTreeMap::new(), None);
+        }
+        let Some((source, text)) = self.read("edition.lock") else { return (BTreeMap::new(), None) };
+        (lock::read(&text, source, &mut self.report), Some(source))
+    }
+
+    /// Texts or pages, sorted by id and language.
+    fn texts(&mut self, files: &[Found], config: &Config) -> Vec<Arc<Text>> {
+        let jobs: Vec<(SourceId, &Found)> = files.iter().map(|f| (self.cache.source(&f.path), f)).collect();
+        let trust = self.options.trust_stamps;
+        let cache = &*self.cache;
+        let root = self.root;
+        let parsed: Vec<Parsed> = jobs
+            .par_iter()
+            .map(|(source, found)| match cache.texts.get(&found.path) {
+                Some(cached) if trust && cached.stamp == found.stamp => cached.parsed.clone(),
+                _ => parse_text(root, *source, &found.path),
+            })
+            .collect();
+        let mut texts = Vec::new();
+        for ((_, found), parsed) in jobs.iter().zip(parsed) {
+            self.note_input(&found.path, &parsed.fingerprint);
+            self.report.append(parsed.report.clone());
+            texts.extend(parsed.text.clone());
+            if trust {
+                self.cache.texts.insert(found.path.clone(), CachedText { stamp: found.stamp, parsed });
+            }
+        }
+        texts.retain(|text| self.options.drafts || !text.front.draft);
+        let rank = |lang: &str| config.languages.iter().position(|l| l == lang).unwrap_or(usize::MAX);
+        texts.sort_by(|a, b| (&a.key, rank(&a.lang), &a.lang).cmp(&(&b.key, rank(&b.lang), &b.lang)));
+        self.drop_duplicates(&mut texts);
+        texts
+    }
+
+    fn drop_duplicates(&mut self, texts: &mut Vec<Arc<Text>>) {
+        for pair in texts.windows(2) {
+            if (&pair[0].key, &pair[0].lang) == (&pair[1].key, &pair[1].lang) {
+                let message = format!("`{}` in the language `{}` is there twice", pair[0].key, pair[0].lang);
+                self.report
+                    .add(Code::DuplicateId, Span::new(pair[1].source, 0..0), message)
+                    .related(Span::new(pair[0].source, 0..0), "the other file")
+                    .help("give one of the two files another id");
+            }
+        }
+        texts.dedup_by(|b, a| (&a.key, &a.lang) == (&b.key, &b.lang));
+    }
+
+    /// The files of the edition's own theme; none for the embedded one.
+    fn theme(&mut self, config: &Config) -> BTreeMap<String, ThemeFile> {
+        let name = &config.theme;
+        let folder = format!("themes/{}", name.value);
+        let mut files = BTreeMap::new();
+        if !self.root.join(&folder).is_dir() {
+            if name.value != "default" {
+                self.report
+                    .add(Code::UnknownTheme, name.span, format!("there is no theme `{}`", name.value))
+                    .help(format!("make the folder {folder}/, or write theme = \"default\""));
+            }
+            return files;
+        }
+        for found in self.walk(&folder) {
+            let source = self.cache.source(&found.path);
+            match fs::read(self.root.join(&found.path)) {
+                Ok(bytes) => {
+                    self.note_input(&found.path, blake3::hash(&bytes).as_bytes());
+                    files.insert(found.path[folder.len() + 1..].to_owned(), ThemeFile { bytes, source });
+                }
+                Err(error) => Unreadable::Io(error).report(source, &found.path, &mut self.report),
+            }
+        }
+        files
+    }
+}
+
+/// Why a file cannot be read.
+enum Unreadable {
+    Io(io::Error),
+    Utf8 { valid_up_to: usize, line: usize },
+    TooLarge,
+}
+
+impl Unreadable {
+    fn report(self, source: SourceId, path: &str, report: &mut Report) {
+        let start = Span::new(source, 0..0);
+        match self {
+            Unreadable::Io(error) => report
+                .add(Code::UnreadableFile, start, format!("`{path}` cannot be read: {error}"))
+                .help("give yourself the right to read it, or move it out of content/"),
+            Unreadable::Utf8 { valid_up_to, line } => report
+                .add(
+                    Code::InvalidUtf8,
+                    start,
+                    format!("`{path}` is not UTF-8: byte {valid_up_to}, in line {line}, begins no character"),
+                )
+                .help("save the file as UTF-8 in your editor"),
+            Unreadable::TooLarge => report
+                .add(Code::UnreadableFile, start, format!("`{path}` is larger than 256 MB"))
+                .help("divide it into several files"),
+        };
+    }
+}
+
+/// The normalised text of a file (no byte order mark, `\n`, NFC) and its bytes.
+fn read_normalised(path: &Path) -> Result<(String, Vec<u8>), Unreadable> {
+    let bytes = fs::read(path).map_err(Unreadable::Io)?;
+    if bytes.len() > 256 << 20 {
+        return Err(Unreadable::TooLarge);
+    }
+    let text = match std::str::from_utf8(&bytes) {
+        Ok(text) => normalise(text),
+        Err(error) => {
+            let valid_up_to = error.valid_up_to();
+            let line = bytes[..valid_up_to].iter().filter(|b| **b == b'\n').count() + 1;
+            return Err(Unreadable::Utf8 { valid_up_to, line });
+        }
+    };
+    Ok((text, bytes))
+}
+
+fn normalise(text: &str) -> String {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = normal::composed(text);
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() }
+}
+
+/// The text of a file for messages; empty if it is gone.
+#[must_use]
+pub fn excerpt(root: &Path, path: &str) -> String {
+    read_normalised(&root.join(path)).map(|(text, _)| text).unwrap_or_default()
+}
+
+fn parse_text(root: &Path, source: SourceId, path: &str) -> Parsed {
+    let mut report = Report::default();
+    match read_normalised(&root.join(path)) {
+        Ok((text, bytes)) => {
+            let fingerprint = blake3::hash(&bytes).into();
+            drop(bytes);
+            let text = text_of(&text, source, path, fingerprint, &mut report).map(Arc::new);
+            Parsed { text, report, fingerprint }
+        }
+        Err(fault) => {
+            fault.report(source, path, &mut report);
+            Parsed { text: None, report, fingerprint: [0; 32] }
+        }
+    }
+}
+
+fn text_of(
+    text: &str,
+    source: SourceId,
+    path: &str,
+    fingerprint: [u8; 32],
+    report: &mut Report,
+) -> Option<Text> {
+    let (key, lang) = front::text_name(path, source, report)?;
+    let (front, body_start) = front::read(text, &key, source, report);
+    let body = markdown::parse_body(text, body_start, source, report);
+    let passages = passages(&body);
+    Some(Text { key, lang, front, body, passages, source, fingerprint })
+}

@@ -1,0 +1,298 @@
+//! From the folder to the site: the whole way on one screen.
+
+use crate::diag::{Code, Findings, Report};
+use crate::edition::bibliography::Style;
+use crate::edition::{Edition, Ledger, TextKey};
+use crate::index::index;
+use crate::lang::Language;
+use crate::link::{Links, link};
+use crate::load::{self, Cache, LoadError, LoadOptions, Loaded, ThemeFile};
+use crate::publish::{Fingerprint, OutPath, PublishError, Published, Publisher};
+use crate::render::theme::{self, Theme};
+use crate::render::{Site, Static};
+use crate::span::{Sources, Span};
+use rayon::prelude::*;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+/// The citation style where site.toml names none.
+const STYLE: &str = "chicago-author-date";
+
+/// A site that can be rendered, or the reasons why there is none.
+pub struct Prepared {
+    /// The site; nothing when an error stands in the way of all pages.
+    pub site: Option<Site>,
+    /// The mistakes found, not yet settled.
+    pub report: Report,
+    /// The files, for messages.
+    pub sources: Sources,
+    /// Fingerprint of all that was read.
+    pub fingerprint: [u8; 32],
+    /// The ledger as it is to be kept, by text.
+    pub ledger: BTreeMap<TextKey, Ledger>,
+    /// The severities of site.toml.
+    pub levels: BTreeMap<Code, crate::diag::Severity>,
+}
+
+/// Reads the edition in `root` and resolves everything in it.
+pub fn prepare(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<Prepared, LoadError> {
+    Ok(resolve(load::load(root, options, cache)?, root))
+}
+
+/// Resolves what was read.
+fn resolve(loaded: Loaded, root: &Path) -> Prepared {
+    let Loaded { edition, mut report, sources, fingerprint, theme } = loaded;
+    let mut prepared = Prepared {
+        site: None,
+        report: Report::default(),
+        sources,
+        fingerprint,
+        ledger: BTreeMap::new(),
+        levels: BTreeMap::new(),
+    };
+    if let Some(edition) = edition {
+        prepared.levels = edition.config.check.clone();
+        let links = link(&edition, &mut report);
+        prepared.ledger = ledger(&edition, &links);
+        let indexes = index(&edition, &links);
+        let style = style(&edition, root, &mut report);
+        let languages = languages(&edition, &theme, &mut report);
+        let templates = templates(theme, &languages, &mut report);
+        if let (Some(templates), Some(style), Some(languages)) = (templates, style, languages) {
+            prepared.site = Some(Site::new(edition, links, indexes, languages, templates, &style));
+        }
+    }
+    prepared.report = report;
+    prepared
+}
+
+/// The ledger of all texts; of texts that are gone the addresses are kept as they were.
+fn ledger(edition: &Edition, links: &Links) -> BTreeMap<TextKey, Ledger> {
+    let mut ledger = edition.ledger.clone();
+    for (text, links) in edition.texts.items().iter().zip(&links.texts) {
+        ledger.insert(text.text_key(), links.addresses.ledger.clone());
+    }
+    ledger
+}
+
+fn style(edition: &Edition, root: &Path, report: &mut Report) -> Option<Style> {
+    let Some(name) = &edition.config.citation_style else {
+        return Some(Style::named(STYLE).expect("the default style is in the library"));
+    };
+    let style = if name.value.ends_with(".csl") {
+        match fs::read_to_string(root.join(&name.value)) {
+            Ok(text) => Style::from_csl(&text),
+            Err(error) => {
+                report
+                    .add(Code::UnknownStyle, name.span, format!("`{}` cannot be read: {error}", name.value))
+                    .help("the path begins at the folder of site.toml");
+                return None;
+            }
+        }
+    } else {
+        Style::named(&name.value)
+    };
+    style.map_err(|error| report.add(Code::UnknownStyle, name.span, error.message).help(error.help).code).ok()
+}
+
+/// The languages of the interface with the theme's own strings.
+fn languages(
+    edition: &Edition,
+    theme: &BTreeMap<String, ThemeFile>,
+    report: &mut Report,
+) -> Option<Vec<Language>> {
+    let start = Span::new(edition.config.source, 0..0);
+    let mut languages = Vec::new();
+    for tag in &edition.config.languages {
+        let Ok(mut language) = Language::new(tag) else {
+            report
+                .add(Code::InvalidLanguage, start, format!("`{tag}` is no language tag"))
+                .help("write tags of BCP 47: languages = [\"az\", \"en\"]");
+            continue;
+        };
+        if let Some(file) = theme.get(&format!("strings/{tag}.ftl")) {
+            let source = String::from_utf8_lossy(&file.bytes);
+            match language.with_overrides(&source) {
+                Ok(with) => language = with,
+                Err(mistakes) => report_strings(&source, file, mistakes, report),
+            }
+        }
+        if !language.has_strings() {
+            report
+                .add(
+                    Code::UntranslatedLanguage,
+                    start,
+                    format!("there are no interface strings in `{tag}`; the pages speak English"),
+                )
+                .help(format!("translate themes/<name>/strings/{tag}.ftl; az, en, ru and tr are built in"));
+        }
+        languages.push(language);
+    }
+    (languages.len() == edition.config.languages.len()).then_some(languages)
+}
+
+fn report_strings(source: &str, file: &ThemeFile, mistakes: Vec<(usize, String)>, report: &mut Report) {
+    for (line, message) in mistakes {
+        let start = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+        let length = source[start..].lines().next().map_or(0, str::len);
+        report
+            .add(
+                Code::InvalidStrings,
+                Span::new(file.source, start..start + length),
+                format!("this is no Fluent message: {message}"),
+            )
+            .help("a message is a line `name = words`; what a name may hold, the built-in files show");
+    }
+}
+
+fn templates(
+    files: BTreeMap<String, ThemeFile>,
+    languages: &Option<Vec<Language>>,
+    report: &mut Report,
+) -> Option<Theme> {
+    let overrides = files
+        .into_iter()
+        .map(|(path, file)| {
+            (path, theme::ThemeFile { bytes: Cow::Owned(file.bytes), source: Some(file.source) })
+        })
+        .collect();
+    let known: BTreeMap<String, Language> =
+        languages.iter().flatten().map(|l| (l.tag().to_owned(), l.clone())).collect();
+    let strings: theme::Strings = Arc::new(move |lang, id, args| match known.get(lang) {
+        Some(language) if language.has_message(id) => language.format(id, args),
+        _ => id.to_owned(),
+    });
+    Theme::load(Theme::files(overrides), strings, report)
+}
+
+/// What a build came to.
+pub struct Built {
+    /// The mistakes, settled.
+    pub findings: Findings,
+    /// The files, for messages.
+    pub sources: Sources,
+    /// What was published; nothing when there were errors.
+    pub published: Option<Published>,
+}
+
+/// Why a build could not run. Mistakes of the edition are not among these.
+#[derive(Debug)]
+pub enum BuildError {
+    /// The edition cannot be read.
+    Load(LoadError),
+    /// The site cannot be written.
+    Publish(PublishError),
+    /// `edition.lock` cannot be written.
+    Lock(std::path::PathBuf, std::io::Error),
+}
+
+impl std::fmt::Display for BuildError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            BuildError::Load(error) => error.fmt(f),
+            BuildError::Publish(error) => error.fmt(f),
+            BuildError::Lock(path, error) => write!(f, "cannot write {}: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for BuildError {}
+
+/// Builds the edition in `root` into `out`. With errors in the edition nothing is published.
+///
+/// `progress` hears how many pages are made and how many there are.
+pub fn build(
+    root: &Path,
+    out: &Path,
+    drafts: bool,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<Built, BuildError> {
+    let options = LoadOptions { drafts, trust_stamps: false };
+    let prepared = prepare(root, options, &mut Cache::default()).map_err(BuildError::Load)?;
+    let Prepared { site, mut report, sources, fingerprint, ledger, levels } = prepared;
+    let errors = report.clone().settle(&levels, &sources).errors();
+    let Some(site) = site.filter(|_| errors == 0) else {
+        return Ok(Built { findings: report.settle(&levels, &sources), sources, published: None });
+    };
+    keep_ledger(root, &ledger)?;
+    let protect = ["content", "themes", "site.toml", "edition.lock"].map(|path| root.join(path));
+    let protect: Vec<&Path> = protect.iter().map(|path| path.as_path()).collect();
+    let version = env!("CARGO_PKG_VERSION");
+    let input = Fingerprint::of([
+        ("version", version.as_bytes()),
+        ("edition", &fingerprint),
+        ("drafts", &[u8::from(drafts)]),
+    ]);
+    let publisher = Publisher::open(out, input, &protect).map_err(BuildError::Publish)?;
+    let own = Mutex::new(Report::default());
+    publish_pages(&site, root, &publisher, &own, progress).map_err(BuildError::Publish)?;
+    report.append(own.into_inner().expect("no page panicked"));
+    let findings = report.settle(&levels, &sources);
+    if findings.errors() > 0 {
+        return Ok(Built { findings, sources, published: None });
+    }
+    let published = publisher.finish().map_err(BuildError::Publish)?;
+    Ok(Built { findings, sources, published: Some(published) })
+}
+
+fn publish_pages(
+    site: &Site,
+    root: &Path,
+    publisher: &Publisher,
+    report: &Mutex<Report>,
+    progress: &(dyn Fn(usize, usize) + Sync),
+) -> Result<(), PublishError> {
+    let pages = site.pages();
+    let done = std::sync::atomic::AtomicUsize::new(0);
+    pages.par_iter().try_for_each(|page| {
+        let mut own = Report::default();
+        let bytes = site.render(page, &mut own);
+        if !own.diagnostics().is_empty() {
+            report.lock().expect("no page panicked").append(own);
+        }
+        let path = OutPath::new(site.path(page)).expect("paths are made of keys");
+        publisher.put(path, &site.owner(page), &bytes)?;
+        progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, pages.len());
+        Ok(())
+    })?;
+    for file in site.statics() {
+        match file {
+            Static::Asset(path) => {
+                let bytes = site.asset(&path).unwrap_or_default();
+                publisher.put(OutPath::new(path).expect("assets have plain names"), "the theme", bytes)?;
+            }
+            Static::Image(path) => {
+                let from = root.join("content/images").join(&path);
+                let bytes = fs::read(&from).map_err(|source| PublishError::Io {
+                    doing: "read",
+                    path: from,
+                    source,
+                })?;
+                let to = OutPath::new(format!("images/{path}"));
+                publisher.put(
+                    to.expect("names of images are checked"),
+                    &format!("content/images/{path}"),
+                    &bytes,
+                )?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Writes `edition.lock` if it changed: to a file beside it, which then takes its place.
+fn keep_ledger(root: &Path, ledger: &BTreeMap<TextKey, Ledger>) -> Result<(), BuildError> {
+    let path = root.join("edition.lock");
+    let text = load::lock::write(ledger);
+    if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+        return Ok(());
+    }
+    let failed = |error| BuildError::Lock(path.clone(), error);
+    let mut file = tempfile::NamedTempFile::new_in(root).map_err(failed)?;
+    std::io::Write::write_all(&mut file, text.as_bytes()).map_err(failed)?;
+    file.persist(&path).map_err(|error| failed(error.error))?;
+    Ok(())
+}
