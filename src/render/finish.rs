@@ -79,9 +79,28 @@ const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
 
 /// Elements that go together with what is in them; all others that are not allowed leave their words.
 const DROPPED_WHOLE: &[&str] = &[
-    "applet", "audio", "canvas", "embed", "frameset", "head", "iframe", "math", "noembed", "noframes",
-    "noscript", "object", "plaintext", "script", "select", "style", "svg", "template", "textarea", "title",
-    "video", "xmp",
+    "applet",
+    "audio",
+    "canvas",
+    "embed",
+    "frameset",
+    "head",
+    "iframe",
+    "math",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "video",
+    "xmp",
 ];
 
 /// Raw HTML made safe piece by piece, because Markdown hands over `<sup>` and `</sup>` one by one.
@@ -258,7 +277,8 @@ impl Audit {
     pub fn repeated_ids(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = self.ids.iter().map(String::as_str).collect();
         ids.sort_unstable();
-        let mut repeated: Vec<&str> = ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+        let mut repeated: Vec<&str> =
+            ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
         repeated.dedup();
         repeated
     }
@@ -267,7 +287,9 @@ impl Audit {
     #[must_use]
     pub fn dangling_fragments(&self) -> Vec<&str> {
         let fragments = self.links.iter().filter_map(|link| link.strip_prefix('#'));
-        fragments.filter(|fragment| !fragment.is_empty() && !self.ids.iter().any(|id| id == fragment)).collect()
+        fragments
+            .filter(|fragment| !fragment.is_empty() && !self.ids.iter().any(|id| id == fragment))
+            .collect()
     }
 }
 
@@ -327,7 +349,8 @@ fn requests(element: &Element<'_, '_>, name: &str, key: &str, value: &str) -> Ve
 /// Whether a `link` makes the browser load something; `canonical`, `alternate`, `next` only tell.
 fn loads(link: &Element<'_, '_>) -> bool {
     let rel = link.get_attribute("rel").unwrap_or_default().to_ascii_lowercase();
-    let kinds = ["stylesheet", "icon", "manifest", "prefetch", "preconnect", "dns-prefetch", "apple-touch-icon"];
+    let kinds =
+        ["stylesheet", "icon", "manifest", "prefetch", "preconnect", "dns-prefetch", "apple-touch-icon"];
     rel.split_whitespace().any(|kind| kinds.contains(&kind) || kind.contains("preload"))
 }
 
@@ -379,7 +402,8 @@ fn requests_of_template(text: &str) -> Vec<(Range<usize>, String)> {
 fn requests_of_style(text: &str) -> Vec<(Range<usize>, String)> {
     let addresses = ["url(", "@import"].into_iter().flat_map(|word| text.match_indices(word));
     let foreign = addresses.filter_map(|(at, word)| {
-        let rest = text[at + word.len()..].trim_start_matches(|c: char| c.is_whitespace() || "\"'".contains(c));
+        let rest =
+            text[at + word.len()..].trim_start_matches(|c: char| c.is_whitespace() || "\"'".contains(c));
         let end = rest.find(|c: char| c.is_whitespace() || "\"');".contains(c)).unwrap_or(rest.len());
         let start = text.len() - rest.len();
         is_foreign(&rest[..end]).then(|| (start..start + end, rest[..end].to_owned()))
@@ -404,7 +428,10 @@ mod tests {
     fn an_editors_markup_keeps_what_is_harmless() {
         check("H<sub>2</sub>O &amp; x", "H<sub>2</sub>O &amp; x");
         check("<table><tr><td colspan=2>a</table>", "<table><tr><td colspan=\"2\">a</td></tr></table>");
-        check("<a href='https://example.org/?a=1&amp;b=2' title=x>y</a>", "<a href=\"https://example.org/?a=1&amp;b=2\" title=\"x\">y</a>");
+        check(
+            "<a href='https://example.org/?a=1&amp;b=2' title=x>y</a>",
+            "<a href=\"https://example.org/?a=1&amp;b=2\" title=\"x\">y</a>",
+        );
         check("<img src=images/a.png alt='a \"b\"'>", "<img src=\"images/a.png\" alt=\"a &quot;b&quot;\">");
         check("a<br/>b<BR>c", "a<br>b<br>c");
         check("1 < 2 <i>x", "1 &lt; 2 <i>x</i>");
@@ -468,7 +495,10 @@ mod tests {
         let script = "<p>{{ title }}</p><script src=\"https://cdn.example/x.js\"></script>";
         assert_eq!(foreign("templates/base.html", script), ["<script src=\"https://cdn.example/x.js\">"]);
         assert_eq!(foreign("templates/base.html", "<a href='https://example.org'>x</a>"), [""; 0]);
-        assert_eq!(foreign("assets/x.css", "@import \"//h/a.css\"; p{background:url( 'https://h/b.png' )}"), ["//h/a.css", "https://h/b.png"]);
+        assert_eq!(
+            foreign("assets/x.css", "@import \"//h/a.css\"; p{background:url( 'https://h/b.png' )}"),
+            ["//h/a.css", "https://h/b.png"]
+        );
         assert_eq!(foreign("assets/x.css", "p{background:url(b.png)}"), [""; 0]);
     }
 }
