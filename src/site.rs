@@ -211,7 +211,7 @@ impl std::error::Error for BuildError {}
 
 /// Builds the edition in `root` into `out`. With errors in the edition nothing is published.
 ///
-/// A site that was built from the same files without a warning stands as it is. `progress` hears how many
+/// A site that was built from the same files stands as it is, and only the number of its warnings is known. `progress` hears how many
 /// pages are made and how many there are.
 pub fn build(
     root: &Path,
@@ -222,7 +222,7 @@ pub fn build(
     let files = load::fingerprint(root);
     let lock = fs::read_to_string(root.join("edition.lock")).unwrap_or_default();
     if let Some(published) =
-        open(root, out, input(&files, &lock, drafts, 0))?.current().map_err(BuildError::Publish)?
+        open(root, out, input(&files, &lock, drafts))?.current().map_err(BuildError::Publish)?
     {
         return Ok(Built {
             findings: Findings::default(),
@@ -238,7 +238,7 @@ pub fn build(
         return Ok(Built { findings, sources, published: None });
     };
     keep_lock(root, &lock)?;
-    let publisher = open(root, out, input(&files, &lock, drafts, findings.warnings()))?;
+    let publisher = open(root, out, input(&files, &lock, drafts))?;
     let own = Mutex::new(Report::default());
     publish_pages(&site, root, &publisher, &own, progress).map_err(BuildError::Publish)?;
     report.append(own.into_inner().expect("no page panicked"));
@@ -246,7 +246,9 @@ pub fn build(
     if findings.errors() > 0 {
         return Ok(Built { findings, sources, published: None });
     }
-    let published = publisher.finish().map_err(BuildError::Publish)?;
+    let published = publisher
+        .finish(u32::try_from(findings.warnings()).unwrap_or(u32::MAX))
+        .map_err(BuildError::Publish)?;
     Ok(Built { findings, sources, published: Some(published) })
 }
 
@@ -256,14 +258,13 @@ fn open(root: &Path, out: &Path, input: Fingerprint) -> Result<Publisher, BuildE
     Publisher::open(out, input, &protect).map_err(BuildError::Publish)
 }
 
-/// Everything a site follows from. Warnings belong to it, so that they are said again by every build.
-fn input(files: &[u8; 32], lock: &str, drafts: bool, warnings: usize) -> Fingerprint {
+/// Everything a site follows from.
+fn input(files: &[u8; 32], lock: &str, drafts: bool) -> Fingerprint {
     Fingerprint::of([
         ("version", env!("CARGO_PKG_VERSION").as_bytes()),
         ("files", files),
         ("lock", lock.as_bytes()),
         ("drafts", &[u8::from(drafts)]),
-        ("warnings", &(warnings as u64).to_le_bytes()),
     ])
 }
 
