@@ -126,7 +126,7 @@ const closeFrom = level => {
 
 /* ---- opening and closing: by pointer, by key, by touch ---- */
 
-let timer = 0, scrolled = 0, pressed = "mouse", pointer = { y: -1 };
+let timer = 0, scrolled = -1e3, missed = false, pressed = "mouse", pointer = { y: -1 };
 const later = (wait, act) => { clearTimeout(timer); timer = setTimeout(act, wait) };
 const used = ({ mark, box, pinned }) => pinned || mark.matches(":hover") || box.matches(":hover") ||
   mark.matches(":focus-visible") || box.contains(doc.activeElement) ||
@@ -135,14 +135,23 @@ const tidy = () => {
   while (pile.length && !used(pile.at(-1))) closeFrom(pile.length - 1);
 };
 
-doc.addEventListener("pointerover", event => {
+// Nothing opens because the page moved under the pointer; the next movement of the pointer itself counts.
+const hover = event => {
   if (event.pointerType != "mouse") return;
   pointer = { y: event.clientY };
   const mark = markOf(event.target);
-  if (mark && !mark.matches(".para-number") && event.timeStamp - scrolled > 250) later(320, () => open(mark, false));
+  missed = event.timeStamp - scrolled < 250;
+  if (mark && !missed && !mark.matches(".para-number")) later(320, () => open(mark, false));
   else later(280, tidy);
-});
-addEventListener("scroll", event => { if (event.target == doc) { scrolled = event.timeStamp; clearTimeout(timer); later(600, tidy) } }, { capture: true, passive: true });
+};
+doc.addEventListener("pointerover", hover);
+doc.addEventListener("pointermove", event => { if (missed) hover(event) });
+addEventListener("scroll", event => {
+  if (event.target != doc) return;
+  scrolled = event.timeStamp;
+  missed = true;
+  later(600, tidy);
+}, { capture: true, passive: true });
 addEventListener("resize", () => pile.forEach(place));
 
 doc.addEventListener("pointerdown", event => {
