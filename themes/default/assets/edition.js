@@ -83,7 +83,7 @@ const open = (mark, pinned) => {
   const panel = { mark, box, pinned };
   close.addEventListener("click", () => shut(panel));
   pile.push(panel);
-  mark.setAttribute("aria-expanded", "true");
+  if (mark.matches("a")) mark.ariaExpanded = "true";
   box.showPopover();
   place(panel);
   return panel;
@@ -119,10 +119,13 @@ const shut = (panel, focus = true) => {
 };
 const closeFrom = level => {
   for (const { mark, box } of pile.splice(level)) {
-    mark.setAttribute("aria-expanded", "false");
+    mark.removeAttribute("aria-describedby");
+    if (mark.matches("a")) mark.ariaExpanded = "false";
     box.remove();
   }
 };
+
+for (const date of all(".date[title]")) date.tabIndex = 0;
 
 /* ---- opening and closing: by pointer, by key, by touch ---- */
 
