@@ -218,6 +218,9 @@ doc.addEventListener("focusin", event => {
 
 /* ---- things to copy ---- */
 
+// A click on a number leaves the words chosen.
+doc.addEventListener("mousedown", event => { if (markOf(event.target)?.matches(".para-number")) event.preventDefault() });
+
 const said = element("p", { class: "said", role: "status" });
 const copyButton = (label, text) => {
   const made = element("button", { type: "button" }, label);
@@ -240,11 +243,13 @@ const copyButton = (label, text) => {
 const canonical = () => (one("link[rel=canonical]") || location).href.replace(/#.*/, "");
 const cite = one("#cite");
 
-// A click on a paragraph's number offers its address and its citation.
+// A click on a paragraph's number offers its address and its citation, with the words chosen in it.
 const address = mark => {
   const { plain, link, citation, paragraph } = cite.dataset, number = mark.textContent.trim();
-  const url = canonical() + mark.hash, cited = plain.replace(/\.?\s*$/, "") + ", ¶ " + number + ". " + url;
-  const body = element("div", { class: "pop-body" }, element("p", {}, cited),
+  const url = canonical() + mark.hash, chosen = getSelection();
+  const quoted = mark.parentNode.contains(chosen.anchorNode) ? chosen.toString().trim() : "";
+  const cited = (quoted && quoted + "\n— ") + plain.replace(/\.?\s*$/, "") + ", ¶ " + number + ". " + url;
+  const body = element("div", { class: "pop-body" }, element("p", { class: "cited" }, cited),
     element("div", { class: "actions" }, copyButton(citation, () => cited), copyButton(link, () => url)));
   return { role: "group", title: "¶ " + number, name: paragraph + " " + number, body };
 };
