@@ -67,6 +67,7 @@ const contentOf = mark => {
 };
 
 const open = (mark, pinned) => {
+  if (!root.showPopover) return null;
   const known = pile.find(panel => panel.mark == mark);
   if (known) { known.pinned ||= pinned; return known }
   const content = contentOf(mark);
