@@ -34,8 +34,7 @@ pub fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report
     }
     let mut body = reader.body;
     close_divisions(&mut body);
-    body.shrink();
-    body
+    body.compact()
 }
 
 struct Reader<'r> {
