@@ -71,6 +71,8 @@ codes! {
     InvalidYaml "invalid-yaml" Error;
     /// TOML that cannot be read.
     InvalidToml "invalid-toml" Error;
+    /// Lists, quotes or values nested deeper than anybody means.
+    TooDeep "too-deep" Error;
     /// A file that is not UTF-8.
     InvalidUtf8 "invalid-utf8" Error;
     /// A file that cannot be read.
@@ -113,6 +115,10 @@ codes! {
     UnknownAnchor "unknown-anchor" Error;
     /// A link whose scheme is none of ours and none of the web's.
     UnknownScheme "unknown-scheme" Error;
+    /// An annotation that Markdown did not read as a link.
+    UnreadLink "unread-link" Error;
+    /// A mention or a link without words.
+    EmptyLink "empty-link" Error;
     /// A relative link to a file that is not there.
     BrokenLink "broken-link" Error;
     /// An image that is not there.
@@ -149,8 +155,6 @@ codes! {
     LostAddress "lost-address" Error;
     /// An `edition.lock` that cannot be read.
     InvalidLock "invalid-lock" Error;
-    /// Two outputs with one address.
-    AddressCollision "address-collision" Error;
     /// A page larger than a reader should load.
     LargePage "large-page" Warning;
 }

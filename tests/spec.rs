@@ -52,7 +52,10 @@ fn run(page: &mut Page, is_fault: bool) -> Vec<String> {
                 if let Some(outcome) = done.take() {
                     let goes_on = file.says("then") || file.says("fixed");
                     finish(&name, &outcome, clean_wanted && !report_seen, &mut faults);
-                    lock = if goes_on { outcome.lock } else { files.clear(); String::new() };
+                    lock = if file.says("then") { outcome.lock } else { String::new() };
+                    if !goes_on {
+                        files.clear();
+                    }
                     (clean_wanted, report_seen) = (!is_fault, false);
                 }
                 clean_wanted |= file.says("fixed");

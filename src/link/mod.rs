@@ -6,7 +6,7 @@ mod record;
 
 use crate::config::Config;
 use crate::diag::{Code, Report, did_you_mean};
-use crate::edition::body::{AnnotationKind, NodeIndex, NodeKind};
+use crate::edition::body::{AnnotationKind, Body, NodeIndex, NodeKind};
 use crate::edition::entity::{EntityId, Kind};
 use crate::edition::id::{Key, Table};
 use crate::edition::{AddressKind, Edition, Text, TextId, TextKey};
@@ -112,6 +112,12 @@ impl<'a> Names<'a> {
             Kind::Event => (Code::UnknownEvent, "register of events"),
             Kind::Work => (Code::UnknownWork, "bibliography"),
         };
+        if key.is_empty() {
+            report
+                .add(code, span, format!("the {} has no key", kind.as_str()))
+                .help(format!("write the id of its record behind the colon: {}:…", kind.as_str()));
+            return;
+        }
         let diagnostic = report.add(code, span, format!("no {} `{key}` in the {register}", kind.as_str()));
         let mut known: Vec<&str> = self.by_kind[kind as usize].keys().copied().collect();
         known.sort_unstable();
@@ -227,14 +233,16 @@ fn annotations(
     let mut links = vec![AnnotationLink::default(); body.annotations.len()];
     let mut passages = text.passages.iter().peekable();
     let mut headings = body.divisions.iter().map(|division| division.heading).peekable();
-    let (mut block, mut note, mut note_end) = (0, None, 0);
+    // A note may be defined inside another one.
+    let (mut block, mut open) = (0, Vec::new());
     for (index, node) in (0_u32..).zip(&body.nodes) {
-        if index >= note_end {
-            note = None;
+        while open.last().is_some_and(|(_, end)| index >= *end) {
+            open.pop();
         }
         if let NodeKind::NoteText(number) = node.kind {
-            (note, note_end) = (Some(number), node.next);
+            open.push((number, node.next));
         }
+        let note = open.last().map(|(number, _)| *number);
         if passages.next_if(|passage| passage.node == index).is_some() | headings.next_if_eq(&index).is_some()
             && note.is_none()
         {
@@ -246,9 +254,32 @@ fn annotations(
         link.note = note;
         let annotation = &body.annotations[annotation as usize];
         let span = Span::new(text.source, annotation.span.start as usize..annotation.span.end as usize);
+        if node.start == node.end && needs_words(body, index, &annotation.kind) {
+            empty_link(&written(&annotation.kind), span, report);
+        }
         link.target = resolve(edition, text, &annotation.kind, span, names, report);
     }
     links
+}
+
+/// Whether an annotation without words is a mistake: a page break has none, a mark has its number.
+fn needs_words(body: &Body, node: NodeIndex, kind: &AnnotationKind) -> bool {
+    !matches!(kind, AnnotationKind::PageBreak(_) | AnnotationKind::NoteMark { .. })
+        && body.children(node).next().is_none()
+}
+
+/// An annotation's address as far as a message needs it.
+fn written(kind: &AnnotationKind) -> String {
+    match kind {
+        AnnotationKind::Mention { kind, key, .. } => format!("{}:{key}", kind.as_str()),
+        AnnotationKind::Citation { key, .. } => format!("cite:{key}"),
+        AnnotationKind::TextLink { key, .. } => format!("text:{key}"),
+        AnnotationKind::Date(date) => format!("date:{date}"),
+        AnnotationKind::Correction(source) => format!("sic:{source}"),
+        AnnotationKind::Foreign(lang) => format!("lang:{lang}"),
+        AnnotationKind::PageBreak(page) => format!("pb:{page}"),
+        AnnotationKind::NoteMark { label, .. } => format!("^{label}"),
+    }
 }
 
 fn resolve(
@@ -378,6 +409,9 @@ fn check_links(edition: &Edition, text: &Text, heading_ids: &[String], report: &
         let (NodeKind::Link(index) | NodeKind::Image(index)) = node.kind else { continue };
         let link = &text.body.links[index as usize];
         let span = Span::new(text.source, link.span.start as usize..link.span.end as usize);
+        if matches!(node.kind, NodeKind::Link(_)) && node.start == node.end {
+            empty_link(&link.url, span, report);
+        }
         if matches!(node.kind, NodeKind::Image(_)) {
             check_image(edition, &link.url, span, report);
         } else if let Some(anchor) = link.url.strip_prefix('#') {
@@ -430,9 +464,22 @@ pub fn scheme(url: &str) -> Option<&str> {
     plain.then_some(scheme)
 }
 
+/// Reports a link that a reader could not see.
+fn empty_link(url: &str, span: Span, report: &mut Report) {
+    report
+        .add(Code::EmptyLink, span, format!("the link to `{url}` has no words"))
+        .help(format!("write the words that readers see between the brackets: [words]({url})"));
+}
+
 fn unknown_scheme(scheme: &str, span: Span, report: &mut Report) {
     const KNOWN: [&str; 10] =
         ["person", "place", "body", "event", "date", "cite", "sic", "pb", "lang", "text"];
+    if KNOWN.contains(&scheme) {
+        report
+            .add(Code::EmptyLink, span, format!("an annotation `{scheme}:` needs words"))
+            .help(format!("write the words in front of it: [words]({scheme}:…) instead of <{scheme}:…>"));
+        return;
+    }
     let diagnostic = report.add(Code::UnknownScheme, span, format!("`{scheme}:` is no scheme we know"));
     if let Some(near) = did_you_mean(scheme, KNOWN) {
         diagnostic.help(format!("did you mean `{near}:`?"));

@@ -449,7 +449,8 @@ impl Loader<'_> {
 /// Why a file cannot be read.
 enum Unreadable {
     Io(io::Error),
-    Utf8 { valid_up_to: usize, line: usize },
+    /// The bytes before, their lines, and where that is in [`excerpt`].
+    Utf8 { valid_up_to: usize, line: usize, at: usize },
     TooLarge,
 }
 
@@ -460,10 +461,10 @@ impl Unreadable {
             Unreadable::Io(error) => report
                 .add(Code::UnreadableFile, start, format!("`{path}` cannot be read: {error}"))
                 .help("give yourself the right to read it, or move it out of content/"),
-            Unreadable::Utf8 { valid_up_to, line } => report
+            Unreadable::Utf8 { valid_up_to, line, at } => report
                 .add(
                     Code::InvalidUtf8,
-                    start,
+                    Span::new(source, at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
                     format!("`{path}` is not UTF-8: byte {valid_up_to}, in line {line}, begins no character"),
                 )
                 .help("save the file as UTF-8 in your editor"),
@@ -476,16 +477,18 @@ impl Unreadable {
 
 /// The normalised text of a file (no byte order mark, `\n`, NFC) and its bytes.
 fn read_normalised(path: &Path) -> Result<(String, Vec<u8>), Unreadable> {
-    let bytes = fs::read(path).map_err(Unreadable::Io)?;
-    if bytes.len() > 256 << 20 {
+    // The size is asked first: nobody wants to wait for a film that lies in the wrong folder.
+    if fs::metadata(path).map_err(Unreadable::Io)?.len() > 256 << 20 {
         return Err(Unreadable::TooLarge);
     }
+    let bytes = fs::read(path).map_err(Unreadable::Io)?;
     let text = match std::str::from_utf8(&bytes) {
         Ok(text) => normalise(text),
         Err(error) => {
             let valid_up_to = error.valid_up_to();
-            let line = bytes[..valid_up_to].iter().filter(|b| **b == b'\n').count() + 1;
-            return Err(Unreadable::Utf8 { valid_up_to, line });
+            let valid = String::from_utf8_lossy(&bytes[..valid_up_to]);
+            let line = valid.matches('\n').count() + 1;
+            return Err(Unreadable::Utf8 { valid_up_to, line, at: normalise(&valid).len() });
         }
     };
     Ok((text, bytes))
@@ -497,10 +500,17 @@ fn normalise(text: &str) -> String {
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() }
 }
 
-/// The text of a file for messages; empty if it is gone.
+/// The text of a file for messages, with U+FFFD for what is not UTF-8; empty if it cannot be read.
 #[must_use]
 pub fn excerpt(root: &Path, path: &str) -> String {
-    read_normalised(&root.join(path)).map(|(text, _)| text).unwrap_or_default()
+    match read_normalised(&root.join(path)) {
+        Ok((text, _)) => text,
+        Err(Unreadable::Utf8 { .. }) => {
+            let bytes = fs::read(root.join(path)).unwrap_or_default();
+            normalise(&String::from_utf8_lossy(&bytes))
+        }
+        Err(_) => String::new(),
+    }
 }
 
 fn parse_text(root: &Path, source: SourceId, path: &str) -> Parsed {

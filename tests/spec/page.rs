@@ -153,6 +153,10 @@ impl File {
                 text = text.replace(from, into);
             }
         }
+        if let Some(size) = self.argument("kilobytes") {
+            let size: usize = size.parse().expect("a size is a number");
+            text = text.replace('…', &"much more ".repeat(size * 100));
+        }
         if self.says("bom") {
             text.insert(0, '\u{feff}');
         }
