@@ -389,7 +389,9 @@ fn line_of(text: &str, span: Span) -> (&str, usize, std::ops::Range<usize>) {
 /// The known word nearest to `written`, if one is near enough to be meant.
 #[must_use]
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (written.chars().count() / 3).max(1);
+    let length = written.chars().count();
+    // Every word of one or two letters is near to every other.
+    let limit = if length < 3 { 0 } else { (length / 3).max(1) };
     let nearest = known.into_iter().map(|word| (strsim::damerau_levenshtein(written, word), word)).min()?;
     (nearest.0 <= limit).then_some(nearest.1)
 }
@@ -404,5 +406,6 @@ mod tests {
         assert_eq!(did_you_mean("narimanof", known), Some("narimanov"));
         assert_eq!(did_you_mean("golss", known), Some("gloss"));
         assert_eq!(did_you_mean("lenin", known), None);
+        assert_eq!(did_you_mean("p9", ["p1", "p2"]), None);
     }
 }

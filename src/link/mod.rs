@@ -126,6 +126,11 @@ impl<'a> Names<'a> {
                 let place = edition.entities[self.by_kind[kind as usize][near]].span;
                 diagnostic.related(place, "the nearest key").help(format!("did you mean `{near}`?"));
             }
+            None if kind == Kind::Work => {
+                diagnostic.help(format!(
+                    "add a record with the key `{key}` to content/works.yaml or works.bib, or correct the key"
+                ));
+            }
             None => {
                 diagnostic.help(format!(
                     "add a record with `id: {key}` to content/{}.yaml, or correct the key",
@@ -425,8 +430,12 @@ fn check_links(edition: &Edition, text: &Text, heading_ids: &[String], report: &
                 unknown_scheme(scheme, span, report);
             }
         } else if image_path(&link.url).is_none_or(|path| !edition.images.contains_key(path)) {
+            let message = match &*link.url {
+                "" => "a link without an address".to_owned(),
+                url => format!("the link `{url}` leads to nothing in the edition"),
+            };
             report
-                .add(Code::BrokenLink, span, format!("the link `{}` leads to nothing in the edition", link.url))
+                .add(Code::BrokenLink, span, message)
                 .help("to another text: [words](text:its-id); to a file: put it into content/images and write images/name.pdf");
         }
     }
@@ -525,20 +534,6 @@ fn check_raw_html(config: &Config, text: &Text, report: &mut Report) {
 fn check_front(edition: &Edition, text: &Text, names: &Names<'_>, report: &mut Report) {
     if let Some(source) = &text.front.source {
         names.resolve(Kind::Work, &source.value, source.span, edition, report);
-    }
-    for division in &text.body.divisions {
-        if let Some(lang) = &division.lang
-            && !crate::lang::is_tag(lang)
-        {
-            let at = text.body.nodes[division.heading as usize].at as usize;
-            report
-                .add(
-                    Code::InvalidLanguage,
-                    Span::new(text.source, at..at + 1),
-                    format!("`{lang}` is no language tag"),
-                )
-                .help("write a tag of BCP 47: {lang=ru}");
-        }
     }
 }
 

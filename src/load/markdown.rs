@@ -284,7 +284,7 @@ impl Reader<'_> {
         let mut lang = None;
         for (name, value) in attrs {
             match (&**name, value) {
-                ("lang", Some(tag)) => lang = Some(tag.trim_matches('"').into()),
+                ("lang", Some(tag)) => lang = self.heading_lang(tag.trim_matches('"'), range),
                 _ => {
                     self.report
                         .add(
@@ -300,6 +300,19 @@ impl Reader<'_> {
         let id = id.map(|id| (id.into(), self.file_range(range)));
         self.body.divisions.push(Division { heading, end: heading, level, id, lang });
         self.open(NodeKind::Heading(level), range);
+    }
+
+    fn heading_lang(&mut self, tag: &str, range: &Range<usize>) -> Option<Box<str>> {
+        if crate::lang::is_tag(tag) {
+            return Some(tag.into());
+        }
+        let written = &self.markdown[range.clone()];
+        let at = range.start + written.find("lang=").map_or(0, |at| at + "lang=".len());
+        let end = (at + tag.len()).min(range.end);
+        self.report
+            .add(Code::InvalidLanguage, self.span(&(at..end)), format!("`{tag}` is no language tag"))
+            .help("write a tag of BCP 47: {lang=ru}");
+        None
     }
 
     fn note(&mut self, label: &str, range: &Range<usize>) {
@@ -337,7 +350,8 @@ impl Reader<'_> {
     }
 
     fn destination(&mut self, url: &str, title: &str, range: &Range<usize>) -> u32 {
-        self.body.links.push(Link { url: url.into(), title: title.into(), span: self.file_range(range) });
+        let span = self.file_range(&self.destination_of(range));
+        self.body.links.push(Link { url: url.into(), title: title.into(), span });
         narrow(self.body.links.len() - 1)
     }
 
@@ -391,7 +405,7 @@ impl Reader<'_> {
             Err(error) => {
                 let diagnostic = self.report.add(
                     Code::DateNotEdtf,
-                    self.span(range),
+                    self.span(&self.destination_of(range)),
                     format!("`{written}` is no EDTF date: {}", error.message),
                 );
                 diagnostic.help(
