@@ -3,9 +3,9 @@
 //! An editor's mistake is data: stages gather [`Diagnostic`]s in a [`Report`] and go on as far as it makes
 //! sense. Printing is the caller's work; here messages are only laid out as text.
 
-use crate::span::{Sources, Span};
+use crate::span::{SourceId, Sources, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 /// How grave a fault is. `Off` is used in settings only.
@@ -249,8 +249,11 @@ pub struct Findings {
     findings: Vec<(Severity, Diagnostic)>,
 }
 
-/// The texts of the files that messages show lines of, by [`crate::span::SourceId`].
-pub type Excerpts = HashMap<crate::span::SourceId, String>;
+/// So many warnings of one kind are shown one by one.
+const MOST_OF_A_KIND: usize = 30;
+
+/// The texts of the files that messages show lines of, by number of the file.
+pub type Excerpts = HashMap<SourceId, String>;
 
 impl Findings {
     /// How many errors there are.
@@ -270,23 +273,38 @@ impl Findings {
         self.findings.iter().map(|(severity, d)| (*severity, d))
     }
 
-    /// Every file that a message points into.
-    pub fn sources(&self) -> impl Iterator<Item = crate::span::SourceId> + '_ {
+    /// Every file that a message points into, each once.
+    #[must_use]
+    pub fn sources(&self) -> BTreeSet<SourceId> {
         let places = |d: &Diagnostic| {
             d.span.into_iter().chain(d.related.iter().map(|(s, _)| *s)).collect::<Vec<Span>>()
         };
-        self.findings.iter().flat_map(move |(_, d)| places(d)).map(|span| span.source)
+        self.findings.iter().flat_map(|(_, d)| places(d)).map(|span| span.source).collect()
     }
 
     /// Messages for people: the line itself, what is wrong under it, what to do.
+    ///
+    /// Of one kind of warning the first [`MOST_OF_A_KIND`] are shown and the rest counted.
     #[must_use]
     pub fn human(&self, sources: &Sources, excerpts: &Excerpts, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
+        let mut shown: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut hidden: BTreeMap<Code, usize> = BTreeMap::new();
         for (severity, diagnostic) in &self.findings {
-            let groups = groups(*severity, diagnostic, sources, excerpts);
-            out.push_str(&renderer.render(&groups));
+            let shown = shown.entry(diagnostic.code).or_default();
+            if *shown >= MOST_OF_A_KIND && *severity == Severity::Warning {
+                *hidden.entry(diagnostic.code).or_default() += 1;
+                continue;
+            }
+            *shown += 1;
+            out.push_str(&renderer.render(&groups(*severity, diagnostic, sources, excerpts)));
             out.push_str("\n\n");
+        }
+        for (code, more) in hidden {
+            let name = code.as_str();
+            let _ =
+                writeln!(out, "… and {more} more of `{name}`; `hashiya check --format short` lists all\n");
         }
         out
     }

@@ -31,6 +31,7 @@ fn main() -> ExitCode {
             let excerpts = built
                 .findings
                 .sources()
+                .into_iter()
                 .map(|id| (id, hashiya::load::excerpt(&root, built.sources.path(id))))
                 .collect();
             eprint!("{}", built.findings.human(&built.sources, &excerpts, false));

@@ -63,13 +63,20 @@ fn is_block(body: &Body, index: NodeIndex) -> bool {
 #[must_use]
 pub fn sketch(text: &str) -> u64 {
     let mut least = [u64::MAX; 16];
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in text.split(|c: char| !is_of_word(c)).filter(|word| !word.is_empty()) {
         let hash = hash(word);
         let bin = &mut least[(hash >> 60) as usize];
         *bin = (*bin).min(hash);
     }
     let digit = |hash: &u64| if *hash == u64::MAX { 0 } else { 1 + (hash >> 7) % 15 };
     least.iter().rev().fold(0, |sketch, hash| sketch << 4 | digit(hash))
+}
+
+/// Letters and digits; all characters above ASCII count as letters but for spaces, signs and punctuation.
+///
+/// A table of Unicode would be exacter and take longer than all the rest; here only sameness matters.
+fn is_of_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (c > '\u{bf}' && !('\u{2000}'..='\u{206f}').contains(&c))
 }
 
 /// FNV-1a, mixed once more so that its high bits are good.

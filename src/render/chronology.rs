@@ -267,8 +267,7 @@ fn group(
 ) -> ChronologyGroup {
     let mut passages_html = String::new();
     for occurrence in passages {
-        let text = &site.edition.texts[occurrence.text];
-        let href = site.routes.href(route, &site.routes.text(text, &site.edition));
+        let href = site.text_href(route, occurrence.text);
         passages_html.push_str("<li class=\"mention-line\">");
         entity::passage(site, route.lang, *occurrence, &href, &mut passages_html);
         passages_html.push_str("</li>\n");

@@ -195,7 +195,7 @@ fn feed(site: &Site, lang: usize) -> String {
     );
     for id in site.indexes.contents_of(lang).take(100) {
         let text = &site.edition.texts[id];
-        let url = site.url(&site.routes.text(text, &site.edition)).unwrap_or_default();
+        let url = site.url(&site.text_routes[id.index()]).unwrap_or_default();
         let _ = writeln!(
             out,
             "<item><title>{}</title><link>{1}</link><guid>{1}</guid><description>{2}</description></item>",

@@ -81,7 +81,7 @@ pub fn gloss(site: &Site, local: &Local, lang: Lang, id: EntityId) -> String {
     let counted = if entity.kind == Kind::Work { "count-citations" } else { "count-mentions" };
     let count = site.languages[lang].format(counted, &[("n", mentions.into())]);
     // Text pages lie one folder below their language's.
-    let href = site.entity_route(lang, id, 1).inner;
+    let href = &site.entity_pages[id.index()];
     let _ = write!(out, "<p class=\"gloss-more\"><a href=\"../{href}\">{}</a></p></div>\n", escape(&count));
     out
 }
@@ -170,7 +170,7 @@ impl Page<'_> {
     }
 
     fn href(&self, id: EntityId) -> String {
-        self.site.routes.href(self.route, &self.site.entity_route(self.lang, id, 1))
+        self.site.entity_href(self.route, id)
     }
 
     fn register(&self) -> LinkView {
@@ -316,8 +316,7 @@ impl Page<'_> {
         let mut groups: Vec<MentionGroup> = Vec::new();
         for in_text in here.chunk_by(|a, b| a.text == b.text) {
             let text = &self.site.edition.texts[in_text[0].text];
-            let target = self.site.routes.text(text, &self.site.edition);
-            let href = self.site.routes.href(self.route, &target);
+            let href = self.site.text_href(self.route, in_text[0].text);
             let mut lines_html = String::with_capacity(in_text.len() * 400);
             for occurrence in in_text {
                 self.line(*occurrence, &href, &mut lines_html);
@@ -404,25 +403,30 @@ pub fn passage(site: &Site, lang: Lang, occurrence: Occurrence, href: &str, out:
     let place = &links.annotations[occurrence.annotation as usize];
     let node = &text.body.nodes[text.body.annotations[occurrence.annotation as usize].node as usize];
     let language = &site.languages[lang];
-    let at = node.start as usize..node.end as usize;
-    let sentence = language.sentence_around(&text.body.text, at.clone());
-    let foreign = *text.lang != *site.tag(lang);
+    // Blocks are divided by line ends: a sentence ends with its block.
+    let running = text.body.text.as_str();
+    let start = running[..node.start as usize].rfind('\n').map_or(0, |end| end + 1);
+    let end = running[node.end as usize..].find('\n').map_or(running.len(), |end| node.end as usize + end);
+    let block = &running[start..end];
+    let at = node.start as usize - start..node.end as usize - start;
+    let sentence = language.sentence_around(block, at.clone());
     out.push_str("<q class=\"sentence\"");
-    if foreign {
+    if *text.lang != *site.tag(lang) {
         let _ = write!(out, " lang=\"{}\"", text.lang);
     }
     out.push_str(if sentence.cut_left { ">… " } else { ">" });
-    let words = &text.body.text;
-    escape_into(out, &words[sentence.range.start.min(at.start)..at.start]);
+    escape_into(out, &block[sentence.range.start.min(at.start)..at.start]);
     out.push_str("<mark>");
-    escape_into(out, &words[at.clone()]);
+    escape_into(out, &block[at.clone()]);
     out.push_str("</mark>");
-    escape_into(out, &words[at.end..sentence.range.end.max(at.end)]);
+    escape_into(out, &block[at.end..sentence.range.end.max(at.end)]);
     out.push_str(if sentence.cut_right { " …</q>" } else { "</q>" });
     let anchor = anchor(text, links, place);
     let label = match place.note {
-        Some(note) => language
-            .format("mention-in-note-of", &[("mark", links.notes.links[note as usize].mark[..].into())]),
+        Some(note) => language.format(
+            "mention-in-note-of",
+            &[("mark", links.notes.shown(note, text, &site.edition.config)[..].into())],
+        ),
         None if anchor.starts_with('p') && anchor[1..].bytes().all(|b| b.is_ascii_digit()) => {
             format!("¶ {}", &anchor[1..])
         }
@@ -449,7 +453,7 @@ fn witness_html(site: &Site, route: &Route, witness: &Witness) -> String {
         WitnessSource::General => escape(&site.languages[route.lang].message("entry-unwitnessed")),
         WitnessSource::Work(key) => {
             let Some(id) = site.edition.entity(Kind::Work, &key.value) else { return escape(&key.value) };
-            let href = site.routes.href(route, &site.entity_route(route.lang, id, 1));
+            let href = site.entity_href(route, id);
             let citation = site.local[route.lang].references.get(&id).map(|r| r.citation(at));
             format!("<a href=\"{href}\">{}</a>", escape(&citation.unwrap_or_else(|| key.value.clone())))
         }
@@ -460,7 +464,7 @@ fn witness_html(site: &Site, route: &Route, witness: &Witness) -> String {
             });
             let Some(found) = found else { return escape(&id.value) };
             let text = &site.edition.texts[found];
-            let href = site.routes.href(route, &site.routes.text(text, &site.edition));
+            let href = site.text_href(route, found);
             let fragment = at.map(|at| format!("#{at}")).unwrap_or_default();
             let place = at.map(|at| format!(", ¶ {}", at.trim_start_matches('p'))).unwrap_or_default();
             format!(
@@ -494,7 +498,7 @@ pub fn event_line(site: &Site, route: &Route, id: EntityId, whole: bool) -> Even
         written.push(language.format("chronology-as-written", &[("date", text[..].into())]));
     }
     EventLine {
-        href: site.routes.href(route, &site.entity_route(lang, id, 1)),
+        href: site.entity_href(route, id),
         id: entity.key.to_string(),
         title: site.name(id, lang).0.to_owned(),
         when: when.map_or_else(|| language.message("chronology-undated"), |date| language.date(date)),
@@ -522,7 +526,7 @@ fn precision(date: &Edtf) -> &'static str {
 fn linked(site: &Site, route: &Route, event: &EventDetail) -> Vec<LinkView> {
     let ids = event.linked.iter().filter_map(|reference| site.edition.entities.find(&reference.value));
     ids.map(|id| LinkView {
-        href: site.routes.href(route, &site.entity_route(route.lang, id, 1)),
+        href: site.entity_href(route, id),
         label: site.name(id, route.lang).0.to_owned(),
     })
     .collect()
@@ -535,7 +539,7 @@ fn passages(site: &Site, route: &Route, id: EntityId) -> Vec<LinkView> {
         let text = &site.edition.texts[occurrence.text];
         let own = &site.links.texts[occurrence.text.index()];
         let anchor = anchor(text, own, &own.annotations[occurrence.annotation as usize]);
-        let href = format!("{}#{anchor}", site.routes.href(route, &site.routes.text(text, &site.edition)));
+        let href = format!("{}#{anchor}", site.text_href(route, occurrence.text));
         let label = format!("{}, ¶ {}", text.front.title, anchor.trim_start_matches('p'));
         if links.iter().all(|link| link.href != href) {
             links.push(LinkView { href, label });

@@ -22,7 +22,7 @@ fn entry(site: &Site, from: &Route, id: TextId) -> TextEntry {
     let foreign = *text.lang != *site.tag(from.lang);
     let versions = text::versions(site, from, id).into_iter().filter(|v| v.lang != *text.lang).collect();
     TextEntry {
-        href: site.routes.href(from, &site.routes.text(text, &site.edition)),
+        href: site.text_href(from, id),
         title: text.front.title.clone(),
         lang: foreign.then(|| text.lang.to_string()),
         authors: text::people(site, from, &text.front.authors)

@@ -196,7 +196,7 @@ fn entry(site: &Site, lang: Lang, id: EntityId) -> RegisterEntry {
         .collect::<Vec<_>>()
         .join(" ");
     RegisterEntry {
-        href: site.entity_route(lang, id, 1).inner,
+        href: site.entity_pages[id.index()].clone(),
         id: entity.key.to_string(),
         name: shown.to_owned(),
         lang: name_lang.map(str::to_owned),

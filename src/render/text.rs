@@ -22,12 +22,11 @@ struct From<'a> {
 
 impl Addresses for From<'_> {
     fn entity(&self, id: EntityId) -> String {
-        self.site.routes.href(self.route, &self.site.entity_route(self.route.lang, id, 1))
+        self.site.entity_href(self.route, id)
     }
 
     fn text(&self, id: TextId) -> String {
-        let text = &self.site.edition.texts[id];
-        self.site.routes.href(self.route, &self.site.routes.text(text, &self.site.edition))
+        self.site.text_href(self.route, id)
     }
 
     fn page(&self, id: TextId) -> String {
@@ -43,7 +42,7 @@ impl Addresses for From<'_> {
 /// The page of a text.
 pub fn text(site: &Site, id: TextId) -> View {
     let text = &site.edition.texts[id];
-    let route = site.routes.text(text, &site.edition);
+    let route = site.text_routes[id.index()].clone();
     let written = write(site, text, &site.links.texts[id.index()], &route, true);
     let mut view = view(site, text, &site.links.texts[id.index()], &route, &written, true);
     view.versions = versions(site, &route, id);
@@ -55,18 +54,15 @@ pub fn text(site: &Site, id: TextId) -> View {
         written.entities.iter().map(|id| site.local[route.lang].glosses[id.index()].as_str()).collect();
     let meta = head::text_meta(site, text, &route);
     let jsonld = head::text_jsonld(site, text, &written.entities, &route);
+    let here = route.clone();
     finish(site, text, view, written, route, |page| {
         page.meta = meta;
         page.jsonld_html = Some(jsonld);
-        page.alternates = site.alternates(&page_route(site, text), |lang| {
+        page.alternates = site.alternates(&here, |lang| {
             let version = site.edition.text(&text.key, site.tag(lang))?;
-            Some(site.routes.text(&site.edition.texts[version], &site.edition))
+            Some(site.text_routes[version.index()].clone())
         });
     })
-}
-
-fn page_route(site: &Site, text: &Text) -> Route {
-    site.routes.text(text, &site.edition)
 }
 
 /// A page that is not one of the edited texts.
@@ -164,7 +160,7 @@ pub fn people(site: &Site, from: &Route, names: &[Spanned<String>]) -> Vec<Maybe
         .map(|name| match site.edition.entity(Kind::Person, &name.value) {
             Some(id) => MaybeLink {
                 label: site.name(id, from.lang).0.to_owned(),
-                href: Some(site.routes.href(from, &site.entity_route(from.lang, id, 1))),
+                href: Some(site.entity_href(from, id)),
             },
             None => MaybeLink { label: name.value.clone(), href: None },
         })
@@ -247,10 +243,7 @@ fn neighbours(site: &Site, id: TextId, route: &Route) -> (Option<LinkView>, Opti
     let contents = &site.local[route.lang].contents;
     let link = |id: &TextId| {
         let text = &site.edition.texts[*id];
-        LinkView {
-            href: site.routes.href(route, &site.routes.text(text, &site.edition)),
-            label: text.front.title.clone(),
-        }
+        LinkView { href: site.text_href(route, *id), label: text.front.title.clone() }
     };
     (at.checked_sub(1).map(|before| link(&contents[before])), contents.get(at + 1).map(link))
 }
@@ -264,14 +257,13 @@ pub fn person_name(name: &str) -> PersonName {
 }
 
 /// Names of authors as reference managers want them.
-pub fn author_names(site: &Site, text: &Text) -> Vec<PersonName> {
-    let route = site.routes.text(text, &site.edition);
-    people(site, &route, &text.front.authors).iter().map(|author| person_name(&author.label)).collect()
+pub fn author_names(site: &Site, text: &Text, from: &Route) -> Vec<PersonName> {
+    people(site, from, &text.front.authors).iter().map(|author| person_name(&author.label)).collect()
 }
 
 fn cite(site: &Site, text: &Text, route: &Route) -> CiteThis {
     let language = &site.languages[route.lang];
-    let authors = author_names(site, text);
+    let authors = author_names(site, text, route);
     let editors: Vec<PersonName> = site.edition.config.editors.iter().map(|name| person_name(name)).collect();
     let url = site.url(route);
     let date = text.front.date.as_ref().map(|date| date.as_str().to_owned()).unwrap_or_default();
@@ -318,13 +310,14 @@ pub fn formats(key: &str, bibtex: &str, ris: &str, csl_json: &str) -> Vec<CiteFo
 }
 
 fn percent_encoded(text: &str) -> String {
-    use std::fmt::Write as _;
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len() * 2);
     for byte in text.bytes() {
         if byte.is_ascii_alphanumeric() || b"-_.~!*'(),:;=@/".contains(&byte) {
             out.push(char::from(byte));
         } else {
-            let _ = write!(out, "%{byte:02X}");
+            let digits = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
+            out.extend(['%', char::from(digits[0]), char::from(digits[1])]);
         }
     }
     out
