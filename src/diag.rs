@@ -71,6 +71,8 @@ codes! {
     InvalidYaml "invalid-yaml" Error;
     /// TOML that cannot be read.
     InvalidToml "invalid-toml" Error;
+    /// Lists, quotes or values nested deeper than anybody means.
+    TooDeep "too-deep" Error;
     /// A file that is not UTF-8.
     InvalidUtf8 "invalid-utf8" Error;
     /// A file that cannot be read.
@@ -113,6 +115,10 @@ codes! {
     UnknownAnchor "unknown-anchor" Error;
     /// A link whose scheme is none of ours and none of the web's.
     UnknownScheme "unknown-scheme" Error;
+    /// An annotation that Markdown did not read as a link.
+    UnreadLink "unread-link" Error;
+    /// A mention or a link without words.
+    EmptyLink "empty-link" Error;
     /// A relative link to a file that is not there.
     BrokenLink "broken-link" Error;
     /// An image that is not there.
@@ -149,8 +155,6 @@ codes! {
     LostAddress "lost-address" Error;
     /// An `edition.lock` that cannot be read.
     InvalidLock "invalid-lock" Error;
-    /// Two outputs with one address.
-    AddressCollision "address-collision" Error;
     /// A page larger than a reader should load.
     LargePage "large-page" Warning;
 }
@@ -403,7 +407,9 @@ fn line_of(text: &str, span: Span) -> (&str, usize, std::ops::Range<usize>) {
 /// The known word nearest to `written`, if one is near enough to be meant.
 #[must_use]
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (written.chars().count() / 3).max(1);
+    let length = written.chars().count();
+    // Every word of one or two letters is near to every other.
+    let limit = if length < 3 { 0 } else { (length / 3).max(1) };
     let nearest = known.into_iter().map(|word| (strsim::damerau_levenshtein(written, word), word)).min()?;
     (nearest.0 <= limit).then_some(nearest.1)
 }
@@ -418,5 +424,6 @@ mod tests {
         assert_eq!(did_you_mean("narimanof", known), Some("narimanov"));
         assert_eq!(did_you_mean("golss", known), Some("gloss"));
         assert_eq!(did_you_mean("lenin", known), None);
+        assert_eq!(did_you_mean("p9", ["p1", "p2"]), None);
     }
 }

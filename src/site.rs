@@ -110,12 +110,11 @@ fn languages(
     theme: &BTreeMap<String, ThemeFile>,
     report: &mut Report,
 ) -> Option<Vec<Language>> {
-    let start = Span::new(edition.config.source, 0..0);
     let mut languages = Vec::new();
-    for tag in &edition.config.languages {
+    for (tag, span) in edition.config.languages.iter().zip(&edition.config.language_spans) {
         let Ok(mut language) = Language::new(tag) else {
             report
-                .add(Code::InvalidLanguage, start, format!("`{tag}` is no language tag"))
+                .add(Code::InvalidLanguage, *span, format!("`{tag}` is no language tag"))
                 .help("write tags of BCP 47: languages = [\"az\", \"en\"]");
             continue;
         };
@@ -130,7 +129,7 @@ fn languages(
             report
                 .add(
                     Code::UntranslatedLanguage,
-                    start,
+                    *span,
                     format!("there are no interface strings in `{tag}`; the pages speak English"),
                 )
                 .help(format!("translate themes/<name>/strings/{tag}.ftl; az, en, ru and tr are built in"));
@@ -142,7 +141,10 @@ fn languages(
 
 fn report_strings(source: &str, file: &ThemeFile, mistakes: Vec<(usize, String)>, report: &mut Report) {
     for (line, message) in mistakes {
-        let start = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+        // A message that is not closed is a fault of its last line, not of the empty one behind it.
+        let last = source.trim_end().lines().count();
+        let before = line.min(last).saturating_sub(1);
+        let start = source.split_inclusive('\n').take(before).map(str::len).sum::<usize>();
         let length = source[start..].lines().next().map_or(0, str::len);
         report
             .add(

@@ -24,7 +24,7 @@ pub fn passages(body: &Body) -> Vec<Passage> {
     for (index, node) in (0..).zip(&body.nodes) {
         let kind = match node.kind {
             NodeKind::NoteText(_) => {
-                note_end = node.next;
+                note_end = note_end.max(node.next);
                 Some(AddressKind::Note)
             }
             NodeKind::Heading(_) => {

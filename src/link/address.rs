@@ -74,7 +74,36 @@ pub fn assign(
     for address in &lost {
         report_lost(text, *address, ledger, lock, report);
     }
-    finish(text, ledger, given, &lost)
+    let mut addresses = finish(text, ledger, given, &lost);
+    check_forwardings(&mut addresses, ledger, lock, report);
+    addresses
+}
+
+/// Takes out the forwardings that lead nowhere, and reports them.
+fn check_forwardings(
+    addresses: &mut Addresses,
+    ledger: &Ledger,
+    lock: Option<SourceId>,
+    report: &mut Report,
+) {
+    let Addresses { of_passages, forwarded, .. } = addresses;
+    forwarded.retain(|(old, to)| {
+        if of_passages.contains(to) {
+            return true;
+        }
+        let entry = ledger.entries.iter().find(|entry| entry.address == *old);
+        if let (Some(lock), Some(entry)) = (lock, entry) {
+            let at = entry.at as usize;
+            report
+                .add(
+                    Code::InvalidLock,
+                    Span::new(lock, at..at + old.to_string().len()),
+                    format!("{old} is forwarded to {to}, where no passage is"),
+                )
+                .help("forward it to an address that the text has, or write `dropped` behind it");
+        }
+        false
+    });
 }
 
 fn report_lost(text: &Text, address: Address, ledger: &Ledger, lock: Option<SourceId>, report: &mut Report) {

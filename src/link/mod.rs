@@ -6,7 +6,7 @@ mod record;
 
 use crate::config::Config;
 use crate::diag::{Code, Report, did_you_mean};
-use crate::edition::body::{AnnotationKind, NodeIndex, NodeKind};
+use crate::edition::body::{AnnotationKind, Body, NodeIndex, NodeKind};
 use crate::edition::entity::{EntityId, Kind};
 use crate::edition::id::{Key, Table};
 use crate::edition::{Edition, Text, TextId, TextKey};
@@ -127,6 +127,12 @@ impl<'a> Names<'a> {
             Kind::Event => (Code::UnknownEvent, "register of events"),
             Kind::Work => (Code::UnknownWork, "bibliography"),
         };
+        if key.is_empty() {
+            report
+                .add(code, span, format!("the {} has no key", kind.as_str()))
+                .help(format!("write the id of its record behind the colon: {}:…", kind.as_str()));
+            return;
+        }
         let diagnostic = report.add(code, span, format!("no {} `{key}` in the {register}", kind.as_str()));
         let mut known: Vec<&str> = self.by_kind[kind as usize].keys().copied().collect();
         known.sort_unstable();
@@ -134,6 +140,11 @@ impl<'a> Names<'a> {
             Some(near) => {
                 let place = edition.entities[self.by_kind[kind as usize][near]].span;
                 diagnostic.related(place, "the nearest key").help(format!("did you mean `{near}`?"));
+            }
+            None if kind == Kind::Work => {
+                diagnostic.help(format!(
+                    "add a record with the key `{key}` to content/works.yaml or works.bib, or correct the key"
+                ));
             }
             None => {
                 diagnostic.help(format!(
@@ -263,30 +274,54 @@ fn annotations(
     let mut links = vec![AnnotationLink::default(); body.annotations.len()];
     let mut passages = (0_u32..).zip(&text.passages).peekable();
     let mut divisions = (0_u32..).zip(&body.divisions).peekable();
-    let (mut block, mut note, mut note_end) = (Block::default(), None, 0);
+    let mut block = Block::default();
+    // A note may be defined inside another one; each is its own passage.
+    let mut open: Vec<(u32, NodeIndex, Block)> = Vec::new();
     for (index, node) in (0_u32..).zip(&body.nodes) {
-        if index >= note_end {
-            note = None;
+        while open.last().is_some_and(|(_, end, _)| index >= *end) {
+            open.pop();
         }
+        let passage = passages.next_if(|(_, passage)| passage.node == index).map(|(n, _)| Block::Passage(n));
+        let heading =
+            divisions.next_if(|(_, division)| division.heading == index).map(|(n, _)| Block::Heading(n));
         if let NodeKind::NoteText(number) = node.kind {
-            (note, note_end) = (Some(number), node.next);
-        }
-        let heading = divisions.next_if(|(_, division)| division.heading == index);
-        let passage = passages.next_if(|(_, passage)| passage.node == index);
-        match (passage, heading) {
-            (Some((passage, _)), _) => block = Block::Passage(passage),
-            (None, Some((division, _))) if note.is_none() => block = Block::Heading(division),
-            _ => {}
+            open.push((number, node.next, passage.unwrap_or(block)));
+        } else if open.is_empty() {
+            block = passage.or(heading).unwrap_or(block);
         }
         let NodeKind::Annotation(annotation) = node.kind else { continue };
         let link = &mut links[annotation as usize];
-        link.block = block;
-        link.note = note;
+        let around = open.last();
+        link.block = around.map_or(block, |(_, _, passage)| *passage);
+        link.note = around.map(|(note, _, _)| *note);
         let annotation = &body.annotations[annotation as usize];
         let span = Span::new(text.source, annotation.span.start as usize..annotation.span.end as usize);
+        if node.start == node.end && needs_words(body, index, &annotation.kind) {
+            empty_link(&written(&annotation.kind), span, report);
+        }
         link.target = resolve(edition, text, &annotation.kind, span, names, report);
     }
     links
+}
+
+/// Whether an annotation without words is a mistake: a page break has none, a mark has its number.
+fn needs_words(body: &Body, node: NodeIndex, kind: &AnnotationKind) -> bool {
+    !matches!(kind, AnnotationKind::PageBreak(_) | AnnotationKind::NoteMark { .. })
+        && body.children(node).next().is_none()
+}
+
+/// An annotation's address as far as a message needs it.
+fn written(kind: &AnnotationKind) -> String {
+    match kind {
+        AnnotationKind::Mention { kind, key, .. } => format!("{}:{key}", kind.as_str()),
+        AnnotationKind::Citation { key, .. } => format!("cite:{key}"),
+        AnnotationKind::TextLink { key, .. } => format!("text:{key}"),
+        AnnotationKind::Date(date) => format!("date:{date}"),
+        AnnotationKind::Correction(source) => format!("sic:{source}"),
+        AnnotationKind::Foreign(lang) => format!("lang:{lang}"),
+        AnnotationKind::PageBreak(page) => format!("pb:{page}"),
+        AnnotationKind::NoteMark { label, .. } => format!("^{label}"),
+    }
 }
 
 fn resolve(
@@ -416,6 +451,9 @@ fn check_links(edition: &Edition, text: &Text, heading_ids: &[String], report: &
         let (NodeKind::Link(index) | NodeKind::Image(index)) = node.kind else { continue };
         let link = &text.body.links[index as usize];
         let span = Span::new(text.source, link.span.start as usize..link.span.end as usize);
+        if matches!(node.kind, NodeKind::Link(_)) && node.start == node.end {
+            empty_link(&link.url, span, report);
+        }
         if matches!(node.kind, NodeKind::Image(_)) {
             check_image(edition, &link.url, span, report);
         } else if let Some(anchor) = link.url.strip_prefix('#') {
@@ -429,8 +467,12 @@ fn check_links(edition: &Edition, text: &Text, heading_ids: &[String], report: &
                 unknown_scheme(scheme, span, report);
             }
         } else if image_path(&link.url).is_none_or(|path| !edition.images.contains_key(path)) {
+            let message = match &*link.url {
+                "" => "a link without an address".to_owned(),
+                url => format!("the link `{url}` leads to nothing in the edition"),
+            };
             report
-                .add(Code::BrokenLink, span, format!("the link `{}` leads to nothing in the edition", link.url))
+                .add(Code::BrokenLink, span, message)
                 .help("to another text: [words](text:its-id); to a file: put it into content/images and write images/name.pdf");
         }
     }
@@ -468,9 +510,22 @@ pub fn scheme(url: &str) -> Option<&str> {
     plain.then_some(scheme)
 }
 
+/// Reports a link that a reader could not see.
+fn empty_link(url: &str, span: Span, report: &mut Report) {
+    report
+        .add(Code::EmptyLink, span, format!("the link to `{url}` has no words"))
+        .help(format!("write the words that readers see between the brackets: [words]({url})"));
+}
+
 fn unknown_scheme(scheme: &str, span: Span, report: &mut Report) {
     const KNOWN: [&str; 10] =
         ["person", "place", "body", "event", "date", "cite", "sic", "pb", "lang", "text"];
+    if KNOWN.contains(&scheme) {
+        report
+            .add(Code::EmptyLink, span, format!("an annotation `{scheme}:` needs words"))
+            .help(format!("write the words in front of it: [words]({scheme}:…) instead of <{scheme}:…>"));
+        return;
+    }
     let diagnostic = report.add(Code::UnknownScheme, span, format!("`{scheme}:` is no scheme we know"));
     if let Some(near) = did_you_mean(scheme, KNOWN) {
         diagnostic.help(format!("did you mean `{near}:`?"));
@@ -516,20 +571,6 @@ fn check_raw_html(config: &Config, text: &Text, report: &mut Report) {
 fn check_front(edition: &Edition, text: &Text, names: &Names<'_>, report: &mut Report) {
     if let Some(source) = &text.front.source {
         names.resolve(Kind::Work, &source.value, source.span, edition, report);
-    }
-    for division in &text.body.divisions {
-        if let Some(lang) = &division.lang
-            && !crate::lang::is_tag(lang)
-        {
-            let at = text.body.nodes[division.heading as usize].at as usize;
-            report
-                .add(
-                    Code::InvalidLanguage,
-                    Span::new(text.source, at..at + 1),
-                    format!("`{lang}` is no language tag"),
-                )
-                .help("write a tag of BCP 47: {lang=ru}");
-        }
     }
 }
 

@@ -134,7 +134,7 @@ fn marks(text: &Text, in_notes: bool) -> impl Iterator<Item = (u32, &str, &str)>
     let mut note_end = 0;
     (0_u32..).zip(&body.nodes).filter_map(move |(index, node)| {
         if let NodeKind::NoteText(_) = node.kind {
-            note_end = node.next;
+            note_end = note_end.max(node.next);
         }
         let NodeKind::Annotation(annotation) = node.kind else { return None };
         let AnnotationKind::NoteMark { series, label } = &body.annotations[annotation as usize].kind else {

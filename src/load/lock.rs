@@ -22,6 +22,7 @@ const HEAD: &str = "# hashiya: the permanent addresses of the paragraphs, headin
 pub fn read(text: &str, source: SourceId, report: &mut Report) -> BTreeMap<TextKey, Ledger> {
     let mut ledgers: BTreeMap<TextKey, Ledger> = BTreeMap::new();
     let mut current: Option<&mut Ledger> = None;
+    let mut seen: BTreeMap<Address, Span> = BTreeMap::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let here = at;
@@ -32,22 +33,35 @@ pub fn read(text: &str, source: SourceId, report: &mut Report) -> BTreeMap<TextK
         }
         if let Some(key) = heading(line) {
             let ledger = ledgers.entry(key).or_default();
+            seen = ledger.entries.iter().map(|entry| (entry.address, Span::new(source, 0..0))).collect();
             ledger.at = u32::try_from(here).unwrap_or(0);
             current = Some(ledger);
             continue;
         }
+        let span = Span::new(source, here..here + line.len());
+        if line.starts_with('[') {
+            current = None;
+        }
         match (entry(line, here), current.as_deref_mut()) {
-            (Some(entry), Some(ledger)) => ledger.entries.push(entry),
+            (Some(entry), Some(ledger)) => {
+                if let Some(first) = seen.get(&entry.address) {
+                    report
+                        .add(
+                            Code::InvalidLock,
+                            span,
+                            format!("the address {} stands here for the second time", entry.address),
+                        )
+                        .related(*first, "first here")
+                        .help("remove the line that is newer: an address is given once");
+                } else {
+                    seen.insert(entry.address, span);
+                    ledger.entries.push(entry);
+                }
+            }
             _ => {
-                report
-                    .add(
-                        Code::InvalidLock,
-                        Span::new(source, here..here + line.len()),
-                        "this line of edition.lock cannot be read",
-                    )
-                    .help(
-                        "take the file back from your version control, or write `p3 -> p4` or `p3 dropped`",
-                    );
+                report.add(Code::InvalidLock, span, "this line of edition.lock cannot be read").help(
+                    "take the file back from your version control, or write `p3 -> p4` or `p3 dropped`",
+                );
             }
         }
     }

@@ -195,9 +195,7 @@ impl Loader<'_> {
         let texts = self.texts(&inventory.texts, &config);
         let pages = self.texts(&inventory.pages, &config);
         if texts.is_empty() {
-            self.report
-                .add(Code::EmptyEdition, Span::new(source, 0..0), "the edition has no text")
-                .help("put a text into content/texts/, for instance content/texts/first.en.md");
+            self.report_empty(source, &inventory.texts);
         }
         let edition = Edition {
             config,
@@ -211,6 +209,20 @@ impl Loader<'_> {
             ledger_source,
         };
         Some((edition, theme))
+    }
+
+    /// Reports that no text is left. Texts that cannot be read have been reported themselves.
+    fn report_empty(&mut self, site: SourceId, files: &[Found]) {
+        let start = Span::new(site, 0..0);
+        if files.is_empty() {
+            self.report
+                .add(Code::EmptyEdition, start, "the edition has no text")
+                .help("put a text into content/texts/, for instance content/texts/first.en.md");
+        } else if self.report.diagnostics().is_empty() {
+            self.report
+                .add(Code::EmptyEdition, start, "all texts of the edition are drafts")
+                .help("build with --drafts, or remove `draft: true` from a text");
+        }
     }
 
     /// Reads and normalises a file; what cannot be read is reported.
@@ -327,8 +339,10 @@ impl Loader<'_> {
                 Bibliography::from_yaml(&text)
             };
             for error in errors {
+                // The library lists everything it would have taken.
+                let message = error.message.split(", expected one of").next().unwrap_or("").to_owned();
                 let diagnostic =
-                    self.report.add(Code::InvalidBibliography, Span::new(source, error.at), error.message);
+                    self.report.add(Code::InvalidBibliography, Span::new(source, error.at), message);
                 if let Some(help) = error.help {
                     diagnostic.help(help);
                 }
@@ -364,19 +378,15 @@ impl Loader<'_> {
     /// All entities by kind and key; of two with one key the first stays and both are reported.
     fn entity_table(&mut self, mut entities: Vec<Entity>) -> Table<EntityRef, Entity> {
         entities.sort_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
-        for pair in entities.windows(2) {
-            if (pair[0].kind, &pair[0].key) == (pair[1].kind, &pair[1].key) {
+        for same in entities.chunk_by(|a, b| (a.kind, &a.key) == (b.kind, &b.key)) {
+            for again in &same[1..] {
                 self.report
                     .add(
                         Code::DuplicateId,
-                        pair[1].span,
-                        format!(
-                            "the {} `{}` stands here for the second time",
-                            pair[1].kind.as_str(),
-                            pair[1].key
-                        ),
+                        again.span,
+                        format!("the {} `{}` stands here once more", again.kind.as_str(), again.key),
                     )
-                    .related(pair[0].span, "first here")
+                    .related(same[0].span, "first here")
                     .help("if both mean the same, keep one record; else give one another id");
             }
         }
@@ -465,7 +475,12 @@ impl Loader<'_> {
 /// Why a file cannot be read.
 enum Unreadable {
     Io(io::Error),
-    Utf8 { valid_up_to: usize, line: usize },
+    /// The bytes before, their lines, and where that is in [`excerpt`].
+    Utf8 {
+        valid_up_to: usize,
+        line: usize,
+        at: usize,
+    },
     TooLarge,
 }
 
@@ -473,13 +488,20 @@ impl Unreadable {
     fn report(self, source: SourceId, path: &str, report: &mut Report) {
         let start = Span::new(source, 0..0);
         match self {
-            Unreadable::Io(error) => report
-                .add(Code::UnreadableFile, start, format!("`{path}` cannot be read: {error}"))
-                .help("give yourself the right to read it, or move it out of content/"),
-            Unreadable::Utf8 { valid_up_to, line } => report
+            Unreadable::Io(error) => {
+                let denied = error.kind() == io::ErrorKind::PermissionDenied;
+                report.add(Code::UnreadableFile, start, format!("`{path}` cannot be read: {error}")).help(
+                    if denied {
+                        "give yourself the right to read it, or move it out of content/"
+                    } else {
+                        "see whether another program can open it; if none can, take it from your copy"
+                    },
+                )
+            }
+            Unreadable::Utf8 { valid_up_to, line, at } => report
                 .add(
                     Code::InvalidUtf8,
-                    start,
+                    Span::new(source, at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
                     format!("`{path}` is not UTF-8: byte {valid_up_to}, in line {line}, begins no character"),
                 )
                 .help("save the file as UTF-8 in your editor"),
@@ -492,16 +514,18 @@ impl Unreadable {
 
 /// The normalised text of a file: no byte order mark, `\n`, NFC.
 fn read_normalised(path: &Path) -> Result<String, Unreadable> {
-    let bytes = fs::read(path).map_err(Unreadable::Io)?;
-    if bytes.len() > 256 << 20 {
+    // The size is asked first: nobody wants to wait for a film that lies in the wrong folder.
+    if fs::metadata(path).map_err(Unreadable::Io)?.len() > 256 << 20 {
         return Err(Unreadable::TooLarge);
     }
+    let bytes = fs::read(path).map_err(Unreadable::Io)?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(normalise(text)),
         Err(error) => {
             let valid_up_to = error.utf8_error().valid_up_to();
-            let line = error.as_bytes()[..valid_up_to].iter().filter(|b| **b == b'\n').count() + 1;
-            Err(Unreadable::Utf8 { valid_up_to, line })
+            let valid = String::from_utf8_lossy(&error.as_bytes()[..valid_up_to]).into_owned();
+            let line = valid.matches('\n').count() + 1;
+            Err(Unreadable::Utf8 { valid_up_to, line, at: normalise(valid).len() })
         }
     }
 }
@@ -518,10 +542,17 @@ fn normalise(text: String) -> String {
     text
 }
 
-/// The text of a file for messages; empty if it is gone.
+/// The text of a file for messages, with U+FFFD for what is not UTF-8; empty if it cannot be read.
 #[must_use]
 pub fn excerpt(root: &Path, path: &str) -> String {
-    read_normalised(&root.join(path)).unwrap_or_default()
+    match read_normalised(&root.join(path)) {
+        Ok(text) => text,
+        Err(Unreadable::Utf8 { .. }) => {
+            let bytes = fs::read(root.join(path)).unwrap_or_default();
+            normalise(String::from_utf8_lossy(&bytes).into_owned())
+        }
+        Err(_) => String::new(),
+    }
 }
 
 fn parse_text(root: &Path, source: SourceId, path: &str) -> Parsed {

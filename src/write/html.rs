@@ -73,6 +73,9 @@ struct Writer<'a> {
     has_code: bool,
     heading_shift: u8,
     in_note: bool,
+    in_link: bool,
+    /// Note marks that were written inside a link; they stand behind it, for no link stands in a link.
+    held: String,
     /// What an editor's inline HTML has opened and not yet closed.
     raw: Sanitiser,
     labels: Labels,
@@ -101,6 +104,8 @@ impl<'a> Writer<'a> {
             has_code: false,
             heading_shift,
             in_note: false,
+            in_link: false,
+            held: String::new(),
             raw: Sanitiser::default(),
             labels,
         }
@@ -194,11 +199,24 @@ impl<'a> Writer<'a> {
             return Default::default();
         };
         let id = format!(" id=\"{address}\"");
+        let old = self.forwarded(&id[5..id.len() - 1]);
         if !self.source.numbered {
-            return (id, String::new());
+            return (id, old);
         }
         let number = address.number;
-        (id, format!("<a class=\"para-number\" href=\"#{address}\" aria-label=\"¶ {number}\">{number}</a>"))
+        (
+            id,
+            old + &format!(
+                "<a class=\"para-number\" href=\"#{address}\" aria-label=\"¶ {number}\">{number}</a>"
+            ),
+        )
+    }
+
+    /// Places for the old addresses that lead to this one.
+    fn forwarded(&self, address: &str) -> String {
+        let forwarded = &self.source.links.addresses.forwarded;
+        let here = forwarded.iter().filter(|(_, to)| to.to_string() == address);
+        here.map(|(old, _)| format!("<span id=\"{old}\"></span>")).collect()
     }
 
     fn paragraph(&mut self, node: NodeIndex) {
@@ -224,9 +242,10 @@ impl<'a> Writer<'a> {
     fn heading(&mut self, node: NodeIndex, level: u8) {
         let level = (level + self.heading_shift).min(6);
         let id = block_anchor(self.source.text, self.source.links, node);
+        let old = self.forwarded(&id);
         let id =
             if id.is_empty() || self.in_note { String::new() } else { format!(" id=\"{}\"", escape(&id)) };
-        let _ = write!(self.out, "<h{level}{id}>");
+        let _ = write!(self.out, "<h{level}{id}>{old}");
         self.words(node);
         let _ = write!(self.out, "</h{level}>\n");
     }
@@ -345,8 +364,7 @@ impl<'a> Writer<'a> {
         };
         let external = if href.starts_with("http") { " rel=\"external noopener\"" } else { "" };
         let _ = write!(self.out, "<a href=\"{}\"{external}{}>", escape(&href), title(&link.title));
-        self.children(node);
-        self.out.push_str("</a>");
+        self.linked(node, "");
     }
 
     fn image(&mut self, node: NodeIndex) {
@@ -434,15 +452,11 @@ impl<'a> Writer<'a> {
             self.out,
             "<a class=\"mention {name}{uncertain}\" href=\"{href}\" data-gloss=\"gloss-{name}-{key}\">"
         );
-        self.children(node);
-        if !certain {
-            let _ = write!(
-                self.out,
-                "<span class=\"visually-hidden\"> ({})</span>",
-                escape(&self.labels.uncertain)
-            );
-        }
-        self.out.push_str("</a>");
+        let doubt = match certain {
+            true => String::new(),
+            false => format!("<span class=\"visually-hidden\"> ({})</span>", escape(&self.labels.uncertain)),
+        };
+        self.linked(node, &doubt);
     }
 
     fn citation(&mut self, node: NodeIndex, target: Target) {
@@ -454,8 +468,7 @@ impl<'a> Writer<'a> {
             self.out,
             "<a class=\"citation\" role=\"doc-biblioref\" href=\"{href}\" data-gloss=\"gloss-work-{key}\">"
         );
-        self.children(node);
-        self.out.push_str("</a>");
+        self.linked(node, "");
     }
 
     fn text_link(&mut self, node: NodeIndex, target: Target, anchor: Option<&str>) {
@@ -469,8 +482,17 @@ impl<'a> Writer<'a> {
         }
         let fragment = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         let _ = write!(self.out, "<a class=\"text-link\" href=\"{}\">", escape(&(file + &fragment)));
+        self.linked(node, "");
+    }
+
+    /// The words of a link and its end; note marks among the words come behind it.
+    fn linked(&mut self, node: NodeIndex, last: &str) {
+        self.in_link = true;
         self.children(node);
+        self.in_link = false;
+        self.out.push_str(last);
         self.out.push_str("</a>");
+        self.out.push_str(&std::mem::take(&mut self.held));
     }
 
     fn note_mark(&mut self, node: NodeIndex, annotation: u32) {
@@ -493,8 +515,9 @@ impl<'a> Writer<'a> {
         let address = note_address(self.source.text, self.source.links, note);
         let id = mark_id(&address, notes.marks(note).position(|mark| mark == annotation).unwrap_or(0));
         let series = escape(&self.body.notes[note as usize].series);
+        let out = if self.in_link { &mut self.held } else { &mut self.out };
         let _ = write!(
-            self.out,
+            out,
             "<sup><a class=\"note-mark\" role=\"doc-noteref\" id=\"{id}\" href=\"#{address}\" data-series=\"{series}\">{}</a></sup>",
             shown
         );
@@ -514,7 +537,8 @@ impl<'a> Writer<'a> {
         let notes = &self.source.links.notes;
         let mark = notes.shown(note, self.source.text, &self.source.edition.config);
         let marks = notes.marks(note).count();
-        let _ = write!(self.out, "<li id=\"{address}\" data-mark=\"{mark}\"><div class=\"note-text\">");
+        let old = self.forwarded(&address);
+        let _ = write!(self.out, "<li id=\"{address}\" data-mark=\"{mark}\"><div class=\"note-text\">{old}");
         self.children(self.body.notes[note as usize].node);
         self.out.push_str("</div>");
         for position in 0..marks {
