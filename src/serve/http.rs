@@ -108,9 +108,10 @@ fn respond(answer: Answer, shown: &Shown, reload: bool) -> Response {
             response.headers_mut().insert(header::LOCATION, path);
             response
         }
-        Answer::Outside => {
-            text(StatusCode::NOT_FOUND, &format!("the site lies at {}\n", super::shown::encoded(shown.base())))
-        }
+        Answer::Outside => text(
+            StatusCode::NOT_FOUND,
+            &format!("the site lies at {}\n", super::shown::encoded(shown.base())),
+        ),
         Answer::Broken(why) => stopgap(&why, shown.id(), reload),
     }
 }
@@ -240,10 +241,21 @@ mod tests {
 
     #[test]
     fn only_names_of_this_machine_are_answered() {
-        for host in ["localhost", "LOCALHOST:8000", "127.0.0.1:1", "127.1.2.3", "[::1]:80", "[::1]", "a.localhost:8"] {
+        for host in
+            ["localhost", "LOCALHOST:8000", "127.0.0.1:1", "127.1.2.3", "[::1]:80", "[::1]", "a.localhost:8"]
+        {
             assert!(is_loopback(host), "{host}");
         }
-        for host in ["", "example.org", "127.0.0.1.example.org", "localhost.example.org:8000", "192.168.0.1", "[::2]", "[::1", "0.0.0.0"] {
+        for host in [
+            "",
+            "example.org",
+            "127.0.0.1.example.org",
+            "localhost.example.org:8000",
+            "192.168.0.1",
+            "[::2]",
+            "[::1",
+            "0.0.0.0",
+        ] {
             // An unclosed bracket has no name in it.
             assert!(!is_loopback(host), "{host}");
         }

@@ -114,7 +114,9 @@ pub fn serve(
     let url = format!("http://{address}{}", shown::encoded(base));
     let seconds = started.elapsed().as_secs_f64();
     say(&match &read.shown {
-        Some(shown) => format!("Serving {} pages at {url} (read in {seconds:.2} s; Ctrl+C ends)", shown.pages()),
+        Some(shown) => {
+            format!("Serving {} pages at {url} (read in {seconds:.2} s; Ctrl+C ends)", shown.pages())
+        }
         None => format!("Serving at {url}; the edition shows as soon as its errors are mended (Ctrl+C ends)"),
     });
     let status = Status { version: 1, shown: read.shown, messages: read.messages };

@@ -77,10 +77,8 @@ impl Reading {
             try_templates(site, &mut report);
         }
         let findings = report.settle(&levels, &sources);
-        let excerpts = findings
-            .sources()
-            .map(|id| (id, load::excerpt(&self.root, sources.path(id))))
-            .collect();
+        let excerpts =
+            findings.sources().map(|id| (id, load::excerpt(&self.root, sources.path(id)))).collect();
         let words = findings.human(&sources, &excerpts, self.colour).trim_end().to_owned();
         let messages = first_errors(&findings, &sources, &excerpts);
         let style = site.as_ref().and_then(|site| site.edition.config.citation_style.as_ref());
@@ -210,7 +208,8 @@ impl Shown {
             let home = path == "/" || Some(path) == self.base.strip_suffix('/');
             return if home { Answer::Elsewhere(encoded(&self.base)) } else { Answer::Outside };
         };
-        let index = || if inside.is_empty() { "index.html".to_owned() } else { format!("{inside}index.html") };
+        let index =
+            || if inside.is_empty() { "index.html".to_owned() } else { format!("{inside}index.html") };
         let folder = inside.is_empty() || inside.ends_with('/');
         let file = if folder { index() } else { inside.to_owned() };
         let with_ending = format!("{inside}.html");
@@ -259,10 +258,8 @@ impl Shown {
         if findings.errors() == 0 {
             return Ok(bytes);
         }
-        let excerpts = findings
-            .sources()
-            .map(|id| (id, load::excerpt(&self.root, self.sources.path(id))))
-            .collect();
+        let excerpts =
+            findings.sources().map(|id| (id, load::excerpt(&self.root, self.sources.path(id)))).collect();
         Err(first_errors(&findings, &self.sources, &excerpts))
     }
 
@@ -314,7 +311,8 @@ mod tests {
 
     #[test]
     fn a_path_is_written_in_an_address_and_read_from_it() {
-        for (path, address) in [("/a/b-c.html", "/a/b-c.html"), ("/ə ü/", "/%C9%99%20%C3%BC/"), ("%", "%25")] {
+        for (path, address) in [("/a/b-c.html", "/a/b-c.html"), ("/ə ü/", "/%C9%99%20%C3%BC/"), ("%", "%25")]
+        {
             assert_eq!(encoded(path), address);
             assert_eq!(decoded(address).as_deref(), Some(path));
         }

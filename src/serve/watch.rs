@@ -187,9 +187,12 @@ impl Watch {
         }
         let mut matters = false;
         for path in &event.paths {
-            let Some(path) = super::relative(&self.root, path).filter(|path| self.counts(path)) else { continue };
+            let Some(path) = super::relative(&self.root, path).filter(|path| self.counts(path)) else {
+                continue;
+            };
             changes.folders |= matches!(event.kind, EventKind::Create(CreateKind::Folder))
-                || matches!(event.kind, EventKind::Modify(ModifyKind::Name(_))) && self.root.join(&path).is_dir();
+                || matches!(event.kind, EventKind::Modify(ModifyKind::Name(_)))
+                    && self.root.join(&path).is_dir();
             changes.paths.insert(path);
             matters = true;
         }
