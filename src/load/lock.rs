@@ -93,9 +93,9 @@ pub fn head() -> String {
 }
 
 /// Writes the addresses of a text as [`read`] reads them.
-pub fn write(out: &mut String, key: &Key, lang: &str, entries: impl Iterator<Item = LedgerEntry>) {
+pub fn write(out: &mut String, key: &Key, lang: &str, ledger: &Ledger) {
     let _ = write!(out, "\n[{key}.{lang}]\n");
-    for entry in entries {
+    for entry in &ledger.entries {
         let _ = match entry.state {
             LedgerState::Passage(sketch) => writeln!(out, "{} {sketch:016x}", entry.address),
             LedgerState::Forwarded(target) => writeln!(out, "{} -> {target}", entry.address),

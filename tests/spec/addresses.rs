@@ -27,19 +27,26 @@ fn text(passages: &[&str]) -> Text {
         body: Body::default(),
         passages: passages.iter().enumerate().map(passage).collect(),
         source: SourceId(0),
-        fingerprint: [0; 32],
     }
 }
 
-fn assigned(passages: &[&str], ledger: &Ledger) -> (Addresses, usize) {
-    let mut report = Report::default();
-    let addresses = assign(&text(passages), Some(ledger), Some(SourceId(1)), &mut report);
-    assert!(report.diagnostics().iter().all(|d| d.code == Code::LostAddress));
-    (addresses, report.diagnostics().len())
+/// The addresses of a text, and the ledger as it is kept.
+struct Assigned {
+    addresses: Addresses,
+    ledger: Ledger,
 }
 
-fn shown(addresses: &Addresses) -> String {
-    addresses.of_passages.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+fn assigned(passages: &[&str], ledger: &Ledger) -> (Assigned, usize) {
+    let mut report = Report::default();
+    let text = text(passages);
+    let addresses = assign(&text, Some(ledger), Some(SourceId(1)), &mut report);
+    let ledger = addresses.ledger(&text.passages);
+    assert!(report.diagnostics().iter().all(|d| d.code == Code::LostAddress));
+    (Assigned { addresses, ledger }, report.diagnostics().len())
+}
+
+fn shown(assigned: &Assigned) -> String {
+    assigned.addresses.of_passages.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 const A: &str =
@@ -104,7 +111,7 @@ fn a_number_is_never_given_twice_even_after_it_was_given_up() {
         LedgerState::Forwarded(Address::parse("p4").expect("an address"));
     let (third, lost) = assigned(&[A, D], &ledger);
     assert_eq!((shown(&third).as_str(), lost), ("p1 p4", 0));
-    assert_eq!(third.forwarded.len(), 1);
+    assert_eq!(third.addresses.forwarded.len(), 1);
 }
 
 fn words() -> impl Strategy<Value = String> {
@@ -123,18 +130,18 @@ proptest! {
         let mut ever = BTreeSet::new();
         for version in &versions {
             let passages: Vec<&str> = version.iter().map(String::as_str).collect();
-            let (addresses, lost) = assigned(&passages, &ledger);
-            let now: BTreeSet<Address> = addresses.of_passages.iter().copied().collect();
+            let (given, lost) = assigned(&passages, &ledger);
+            let now: BTreeSet<Address> = given.addresses.of_passages.iter().copied().collect();
             prop_assert_eq!(now.len(), passages.len(), "each passage has its own");
-            let kept: BTreeSet<Address> = addresses.ledger.entries.iter().map(|e| e.address).collect();
-            prop_assert_eq!(kept.len(), addresses.ledger.entries.len(), "one entry for each");
+            let kept: BTreeSet<Address> = given.ledger.entries.iter().map(|e| e.address).collect();
+            prop_assert_eq!(kept.len(), given.ledger.entries.len(), "one entry for each");
             prop_assert!(kept.is_superset(&ever), "none leaves the ledger");
             prop_assert_eq!(ever.difference(&now).count(), lost, "what no passage has is reported");
-            let (again, _) = assigned(&passages, &addresses.ledger);
-            prop_assert_eq!(&again.of_passages, &addresses.of_passages);
+            let (again, _) = assigned(&passages, &given.ledger);
+            prop_assert_eq!(&again.addresses.of_passages, &given.addresses.of_passages);
             prop_assert_eq!(&again.ledger.entries.iter().map(|e| e.address).collect::<BTreeSet<_>>(), &kept);
             ever = kept;
-            ledger = addresses.ledger;
+            ledger = given.ledger;
         }
     }
 }
