@@ -58,7 +58,7 @@ export const kindsOf = site => {
     const kind = readFileSync(path.join(site, file), "utf8").match(/<body class="([^"]+)"/)?.[1];
     assert.ok(kind, `${file}: the body says no kind`);
     const folder = file.replace(/^[a-z]{2}\//, "").split(/[/.]/)[0];
-    const name = ["register", "entity"].includes(kind) ? `${kind} ${folder}` : kind;
+    const name = ["register", "entity"].includes(kind) ? `${kind} ${folder}` : /chronology\/\d/.test(file) ? "year" : kind;
     const known = found.get(name);
     // Of many entities the fullest page stands for all: it has every part a page of its kind can have.
     if (!known || (kind == "entity" && size(file) > size(known))) found.set(name, file);
