@@ -21,11 +21,22 @@ pub struct Addresses {
     pub of_passages: Vec<Address>,
     /// Old addresses that lead to another one.
     pub forwarded: Vec<(Address, Address)>,
-    /// The ledger as it is to be kept.
-    pub ledger: Ledger,
+    /// Entries of the ledger that no passage has any more: forwarded, dropped, lost.
+    kept: Vec<LedgerEntry>,
 }
 
 impl Addresses {
+    /// The ledger as it is to be kept, in the order of the text.
+    pub fn ledger(&self, passages: &[Passage]) -> impl Iterator<Item = LedgerEntry> {
+        let of_passages = self.of_passages.iter().zip(passages);
+        let entry = |(address, passage): (&Address, &Passage)| LedgerEntry {
+            address: *address,
+            state: LedgerState::Passage(passage.sketch),
+            at: 0,
+        };
+        of_passages.map(entry).chain(self.kept.iter().cloned())
+    }
+
     /// The address of the passage at `node`, if it has one.
     #[must_use]
     pub fn at(&self, passages: &[Passage], node: NodeIndex) -> Option<Address> {
@@ -160,18 +171,15 @@ fn finish(text: &Text, ledger: &Ledger, given: Vec<Option<Address>>, lost: &[Add
             Address { kind: passage.kind, number: last[passage.kind as usize] }
         });
         out.of_passages.push(address);
-        out.ledger.entries.push(LedgerEntry { address, state: LedgerState::Passage(passage.sketch), at: 0 });
     }
     for entry in &ledger.entries {
         match entry.state {
             LedgerState::Forwarded(target) => {
                 out.forwarded.push((entry.address, end_of(target, ledger)));
-                out.ledger.entries.push(entry.clone());
+                out.kept.push(entry.clone());
             }
-            LedgerState::Dropped => out.ledger.entries.push(entry.clone()),
-            LedgerState::Passage(_) if lost.contains(&entry.address) => {
-                out.ledger.entries.push(entry.clone())
-            }
+            LedgerState::Dropped => out.kept.push(entry.clone()),
+            LedgerState::Passage(_) if lost.contains(&entry.address) => out.kept.push(entry.clone()),
             LedgerState::Passage(_) => {}
         }
     }

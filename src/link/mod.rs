@@ -137,8 +137,29 @@ pub fn link(edition: &Edition, report: &mut Report) -> Links {
     let pages = link_all(edition, edition.pages.items(), &names, report);
     check_text_links(edition, edition.texts.items(), &texts, [&texts, &pages], report);
     check_text_links(edition, edition.pages.items(), &pages, [&texts, &pages], report);
+    check_gone(edition, report);
     let participants = record::check_records(edition, &names, &texts, report);
     Links { texts, pages, participants }
+}
+
+/// A text that is gone takes its addresses with it: the editor has to want that.
+fn check_gone(edition: &Edition, report: &mut Report) {
+    let Some(lock) = edition.ledger_source else { return };
+    for (key, ledger) in &edition.ledger {
+        if edition.texts.find(key).is_some() || edition.drafts.contains(key) || ledger.entries.is_empty() {
+            continue;
+        }
+        let name = format!("{}.{}", key.0, key.1);
+        let at = ledger.at as usize;
+        report
+            .add(
+                Code::LostAddress,
+                Span::new(lock, at..at + name.len() + 2),
+                format!("the text `{name}` is gone and {} addresses with it", ledger.entries.len()),
+            )
+            .help(format!("bring content/texts/{name}.md back"))
+            .help("or, if readers' links to it may break, delete this section of edition.lock");
+    }
 }
 
 fn link_all(

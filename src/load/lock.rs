@@ -31,7 +31,9 @@ pub fn read(text: &str, source: SourceId, report: &mut Report) -> BTreeMap<TextK
             continue;
         }
         if let Some(key) = heading(line) {
-            current = Some(ledgers.entry(key).or_default());
+            let ledger = ledgers.entry(key).or_default();
+            ledger.at = u32::try_from(here).unwrap_or(0);
+            current = Some(ledger);
             continue;
         }
         match (entry(line, here), current.as_deref_mut()) {
@@ -70,19 +72,20 @@ fn entry(line: &str, at: usize) -> Option<LedgerEntry> {
     Some(LedgerEntry { address: Address::parse(address)?, state, at: u32::try_from(at).ok()? })
 }
 
-/// Writes the ledger as [`read`] reads it.
+/// The beginning of the file.
 #[must_use]
-pub fn write(ledgers: &BTreeMap<TextKey, Ledger>) -> String {
-    let mut out = String::from(HEAD);
-    for ((key, lang), ledger) in ledgers {
-        let _ = write!(out, "\n[{key}.{lang}]\n");
-        for entry in &ledger.entries {
-            let _ = match entry.state {
-                LedgerState::Passage(sketch) => writeln!(out, "{} {sketch:016x}", entry.address),
-                LedgerState::Forwarded(target) => writeln!(out, "{} -> {target}", entry.address),
-                LedgerState::Dropped => writeln!(out, "{} dropped", entry.address),
-            };
-        }
+pub fn head() -> String {
+    HEAD.to_owned()
+}
+
+/// Writes the addresses of a text as [`read`] reads them.
+pub fn write(out: &mut String, key: &Key, lang: &str, entries: impl Iterator<Item = LedgerEntry>) {
+    let _ = write!(out, "\n[{key}.{lang}]\n");
+    for entry in entries {
+        let _ = match entry.state {
+            LedgerState::Passage(sketch) => writeln!(out, "{} {sketch:016x}", entry.address),
+            LedgerState::Forwarded(target) => writeln!(out, "{} -> {target}", entry.address),
+            LedgerState::Dropped => writeln!(out, "{} dropped", entry.address),
+        };
     }
-    out
 }

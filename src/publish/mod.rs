@@ -122,16 +122,19 @@ impl Publisher {
         Ok(Publisher { names, input, old, state: Mutex::new(state) })
     }
 
-    /// Whether the site that stands was made from the same inputs and all its files are as they were.
+    /// The site that stands, if it was made from the same inputs and all its files are as they were.
     ///
     /// Files touched since their manifest (edited, copied, restored) are read and compared.
     ///
     /// # Errors
     /// A file cannot be read.
-    pub fn is_current(&self) -> Result<bool, PublishError> {
+    pub fn current(&self) -> Result<Option<Published>, PublishError> {
         if self.old.sealed.is_none() || self.old.manifest.input != self.input {
-            return Ok(false);
+            return Ok(None);
         }
+        let count = self.old.manifest.files.len();
+        let bytes = self.old.manifest.files.values().map(|record| record.size).sum();
+        let published = Published { files: count, written: 0, unchanged: count, removed: 0, bytes };
         let files: Vec<_> = self.old.manifest.files.iter().collect();
         let stands = |(path, record)| match self.stands(path, record) {
             Ok(true) => Ok(()),
@@ -139,8 +142,8 @@ impl Publisher {
             Err(error) => Err(Some(error)),
         };
         match files.into_par_iter().try_for_each(stands) {
-            Ok(()) => Ok(true),
-            Err(None) => Ok(false),
+            Ok(()) => Ok(Some(published)),
+            Err(None) => Ok(None),
             Err(Some(error)) => Err(error),
         }
     }

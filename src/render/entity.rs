@@ -421,8 +421,10 @@ pub fn passage(site: &Site, lang: Lang, occurrence: Occurrence, href: &str, out:
     out.push_str(if sentence.cut_right { " …</q>" } else { "</q>" });
     let anchor = anchor(text, links, place);
     let label = match place.note {
-        Some(note) => language
-            .format("mention-in-note-of", &[("mark", links.notes.links[note as usize].mark[..].into())]),
+        Some(note) => language.format(
+            "mention-in-note-of",
+            &[("mark", links.notes.shown(note, text, &site.edition.config)[..].into())],
+        ),
         None if anchor.starts_with('p') && anchor[1..].bytes().all(|b| b.is_ascii_digit()) => {
             format!("¶ {}", &anchor[1..])
         }

@@ -335,7 +335,12 @@ mod tests {
         let head = "the template `templates/x.html` cannot be used: ";
         check("a\n{% for %}", &format!("`%}}` {head}Found `%}}` but expected identifier."));
         check("é {{ name | nope }}", &format!("`` {head}Unknown filter `nope`"));
-        check("{{ nobody }}", &format!("`nobody` {head}Variable `nobody` is not defined. Available variables: body_html, lang, name, root"));
+        check(
+            "{{ nobody }}",
+            &format!(
+                "`nobody` {head}Variable `nobody` is not defined. Available variables: body_html, lang, name, root"
+            ),
+        );
         check(
             "{{ asset(path=\"no.css\") }}",
             &format!("`asset(path=\"no.css\")` {head}The theme has no file `assets/no.css`"),

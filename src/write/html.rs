@@ -3,6 +3,7 @@
 //! The markup is a contract with themes; `themes/default/README.md` lists it. Ids on a page: paragraphs `p12`,
 //! notes `n3`, their marks `r3`, headings their own or `h2`, pages of the source `page-412`.
 
+use super::markup::Sanitiser;
 use super::{code, escape, escape_into};
 use crate::edition::body::{Alignment, AnnotationKind, Body, NodeIndex, NodeKind};
 use crate::edition::entity::{EntityId, Kind};
@@ -72,6 +73,8 @@ struct Writer<'a> {
     has_code: bool,
     heading_shift: u8,
     in_note: bool,
+    /// What an editor's inline HTML has opened and not yet closed.
+    raw: Sanitiser,
     labels: Labels,
 }
 
@@ -98,6 +101,7 @@ impl<'a> Writer<'a> {
             has_code: false,
             heading_shift,
             in_note: false,
+            raw: Sanitiser::default(),
             labels,
         }
     }
@@ -128,6 +132,13 @@ impl<'a> Writer<'a> {
         for child in self.body.children(node) {
             self.block(child);
         }
+    }
+
+    /// The words of a block; what inline HTML left open in it ends with it.
+    fn words(&mut self, node: NodeIndex) {
+        self.children(node);
+        let closing = self.raw.close();
+        self.out.push_str(&closing);
     }
 
     fn wrapped(&mut self, tag: &str, node: NodeIndex) {
@@ -199,7 +210,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let _ = write!(self.out, "<p{id}>{number}");
-        self.children(node);
+        self.words(node);
         self.out.push_str("</p>\n");
     }
 
@@ -216,7 +227,7 @@ impl<'a> Writer<'a> {
         let id =
             if id.is_empty() || self.in_note { String::new() } else { format!(" id=\"{}\"", escape(&id)) };
         let _ = write!(self.out, "<h{level}{id}>");
-        self.children(node);
+        self.words(node);
         let _ = write!(self.out, "</h{level}>\n");
     }
 
@@ -233,7 +244,7 @@ impl<'a> Writer<'a> {
     fn tight(&mut self, node: NodeIndex, tag: &str) {
         let (id, number) = self.address(node);
         let _ = write!(self.out, "<{tag}{id}>{number}");
-        self.children(node);
+        self.words(node);
         let _ = write!(self.out, "</{tag}>\n");
     }
 
@@ -276,7 +287,7 @@ impl<'a> Writer<'a> {
         };
         let (tag, scope) = if head { ("th", " scope=\"col\"") } else { ("td", "") };
         let _ = write!(self.out, "<{tag}{scope}{class}>");
-        self.children(node);
+        self.words(node);
         let _ = write!(self.out, "</{tag}>");
     }
 
@@ -284,7 +295,7 @@ impl<'a> Writer<'a> {
         let (id, number) = self.address(node);
         let raw = &self.body.strings[raw as usize];
         if self.source.edition.config.raw_html {
-            let safe = super::sanitise::sanitise(raw);
+            let safe = super::markup::sanitise(raw);
             let _ = write!(self.out, "<div class=\"raw\"{id}>{number}{safe}</div>\n");
         } else {
             let _ = write!(self.out, "<p{id}>{number}{}</p>\n", escape(raw.trim_end()));
@@ -308,7 +319,8 @@ impl<'a> Writer<'a> {
             NodeKind::RawInline(raw) => {
                 let raw = &self.body.strings[raw as usize];
                 if self.source.edition.config.raw_html {
-                    self.out.push_str(&super::sanitise::sanitise(raw));
+                    let safe = self.raw.piece(raw);
+                    self.out.push_str(&safe);
                 } else {
                     escape_into(&mut self.out, raw);
                 }
@@ -476,14 +488,15 @@ impl<'a> Writer<'a> {
             return;
         };
         let _ = node;
-        let link = &self.source.links.notes.links[note as usize];
+        let notes = &self.source.links.notes;
+        let shown = notes.shown(note, self.source.text, &self.source.edition.config);
         let address = note_address(self.source.text, self.source.links, note);
-        let id = mark_id(&address, link.marks.iter().position(|mark| *mark == annotation).unwrap_or(0));
+        let id = mark_id(&address, notes.marks(note).position(|mark| mark == annotation).unwrap_or(0));
         let series = escape(&self.body.notes[note as usize].series);
         let _ = write!(
             self.out,
             "<sup><a class=\"note-mark\" role=\"doc-noteref\" id=\"{id}\" href=\"#{address}\" data-series=\"{series}\">{}</a></sup>",
-            link.mark
+            shown
         );
     }
 
@@ -498,13 +511,14 @@ impl<'a> Writer<'a> {
 
     fn note(&mut self, note: u32) {
         let address = note_address(self.source.text, self.source.links, note);
-        let link = &self.source.links.notes.links[note as usize];
-        let mark = &link.mark;
+        let notes = &self.source.links.notes;
+        let mark = notes.shown(note, self.source.text, &self.source.edition.config);
+        let marks = notes.marks(note).count();
         let _ = write!(self.out, "<li id=\"{address}\" data-mark=\"{mark}\"><div class=\"note-text\">");
         self.children(self.body.notes[note as usize].node);
         self.out.push_str("</div>");
-        for (position, _) in link.marks.iter().enumerate() {
-            let back = if link.marks.len() > 1 {
+        for position in 0..marks {
+            let back = if marks > 1 {
                 let place = (position + 1).to_string();
                 self.source
                     .language

@@ -26,7 +26,7 @@ pub fn export(edition: &Edition, links: &Links, what: Export, row: &mut dyn FnMu
     for (id, text) in edition.texts.iter() {
         let own = &links.texts[id.index()];
         match what {
-            Export::Notes => notes(text, own, row),
+            Export::Notes => notes(edition, text, own, row),
             _ => annotations(edition, text, own, what, row),
         }
     }
@@ -104,16 +104,18 @@ fn fields(
 }
 
 /// Notes in the order they are counted: each with its text and the words around each of its marks.
-fn notes(text: &Text, links: &TextLinks, row: &mut dyn FnMut(Value)) {
+fn notes(edition: &Edition, text: &Text, links: &TextLinks, row: &mut dyn FnMut(Value)) {
     for note in links.notes.series.iter().flatten() {
         let definition = &text.body.notes[*note as usize];
-        let link = &links.notes.links[*note as usize];
-        let marks: Vec<Option<u32>> =
-            if link.marks.is_empty() { vec![None] } else { link.marks.iter().copied().map(Some).collect() };
+        let shown = links.notes.shown(*note, text, &edition.config);
+        let mut marks: Vec<Option<u32>> = links.notes.marks(*note).map(Some).collect();
+        if marks.is_empty() {
+            marks.push(None);
+        }
         for mark in marks {
             let mut object = base(text);
             object.insert("series".into(), json!(definition.series));
-            object.insert("number".into(), json!(link.mark));
+            object.insert("number".into(), json!(shown));
             object.insert("at".into(), json!(note_address(text, links, *note)));
             object.insert("body".into(), json!(text.body.text_of(definition.node).trim_end()));
             if let Some(mark) = mark {

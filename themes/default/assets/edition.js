@@ -67,6 +67,7 @@ const contentOf = mark => {
 };
 
 const open = (mark, pinned) => {
+  if (!root.showPopover) return null;
   const known = pile.find(panel => panel.mark == mark);
   if (known) { known.pinned ||= pinned; return known }
   const content = contentOf(mark);
@@ -83,7 +84,7 @@ const open = (mark, pinned) => {
   const panel = { mark, box, pinned };
   close.addEventListener("click", () => shut(panel));
   pile.push(panel);
-  mark.setAttribute("aria-expanded", "true");
+  if (mark.matches("a")) mark.ariaExpanded = "true";
   box.showPopover();
   place(panel);
   return panel;
@@ -119,10 +120,13 @@ const shut = (panel, focus = true) => {
 };
 const closeFrom = level => {
   for (const { mark, box } of pile.splice(level)) {
-    mark.setAttribute("aria-expanded", "false");
+    mark.removeAttribute("aria-describedby");
+    if (mark.matches("a")) mark.ariaExpanded = "false";
     box.remove();
   }
 };
+
+for (const date of all(".date[title]")) date.tabIndex = 0;
 
 /* ---- opening and closing: by pointer, by key, by touch ---- */
 
@@ -215,6 +219,9 @@ doc.addEventListener("focusin", event => {
 
 /* ---- things to copy ---- */
 
+// A click on a number leaves the words chosen.
+doc.addEventListener("mousedown", event => { if (markOf(event.target)?.matches(".para-number")) event.preventDefault() });
+
 const said = element("p", { class: "said", role: "status" });
 const copyButton = (label, text) => {
   const made = element("button", { type: "button" }, label);
@@ -237,11 +244,13 @@ const copyButton = (label, text) => {
 const canonical = () => (one("link[rel=canonical]") || location).href.replace(/#.*/, "");
 const cite = one("#cite");
 
-// A click on a paragraph's number offers its address and its citation.
+// A click on a paragraph's number offers its address and its citation, with the words chosen in it.
 const address = mark => {
   const { plain, link, citation, paragraph } = cite.dataset, number = mark.textContent.trim();
-  const url = canonical() + mark.hash, cited = plain.replace(/\.?\s*$/, "") + ", ¶ " + number + ". " + url;
-  const body = element("div", { class: "pop-body" }, element("p", {}, cited),
+  const url = canonical() + mark.hash, chosen = getSelection();
+  const quoted = mark.parentNode.contains(chosen.anchorNode) ? chosen.toString().trim() : "";
+  const cited = (quoted && quoted + "\n— ") + plain.replace(/\.?\s*$/, "") + ", ¶ " + number + ". " + url;
+  const body = element("div", { class: "pop-body" }, element("p", { class: "cited" }, cited),
     element("div", { class: "actions" }, copyButton(citation, () => cited), copyButton(link, () => url)));
   return { role: "group", title: "¶ " + number, name: paragraph + " " + number, body };
 };

@@ -2,8 +2,7 @@
 //! the HTML rewriter.
 
 use crate::diag::{Code, Report};
-use crate::render::theme::ThemeFiles;
-use crate::span::Span;
+use crate::span::{SourceId, Span};
 use lol_html::html_content::{Element, EndTag, TextChunk};
 use lol_html::{DocumentContentHandlers, ElementContentHandlers, RewriteStrSettings, Selector, rewrite_str};
 use std::borrow::Cow;
@@ -370,9 +369,9 @@ fn is_foreign(address: &str) -> bool {
 
 /// Reports every file of an edition's theme that would load something from another host: an edition must read
 /// the same from a disk.
-pub fn check_theme(files: &ThemeFiles, report: &mut Report) {
-    for (path, file) in files {
-        let (Some(source), Ok(text)) = (file.source, std::str::from_utf8(&file.bytes)) else { continue };
+pub fn check_theme<'a>(files: impl Iterator<Item = (&'a str, SourceId, &'a [u8])>, report: &mut Report) {
+    for (path, source, bytes) in files {
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
         let found = match path.rsplit_once('.').map(|(_, end)| end) {
             Some("html") => requests_of_template(text),
             Some("css") => requests_of_style(text),
@@ -416,8 +415,6 @@ fn requests_of_style(text: &str) -> Vec<(Range<usize>, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::theme::ThemeFile;
-    use crate::span::SourceId;
 
     #[track_caller]
     fn check(written: &str, safe: &str) {
@@ -486,9 +483,8 @@ mod tests {
     #[test]
     fn a_theme_that_asks_another_host_is_reported_at_the_place() {
         let foreign = |path: &str, text: &'static str| {
-            let file = ThemeFile { bytes: text.as_bytes().into(), source: Some(SourceId(0)) };
             let mut report = Report::default();
-            check_theme(&ThemeFiles::from([(path.to_owned(), file)]), &mut report);
+            check_theme(std::iter::once((path, SourceId(0), text.as_bytes())), &mut report);
             let spans = report.diagnostics().iter().map(|d| text[d.span.unwrap().range()].to_owned());
             spans.collect::<Vec<_>>()
         };
