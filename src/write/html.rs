@@ -424,10 +424,11 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</span>");
             }
             AnnotationKind::PageBreak(page) => {
+                // The number stands as text too: not every reader's tool takes a label on an empty span.
                 let page = escape(page);
                 let _ = write!(
                     self.out,
-                    "<span class=\"page-break\" id=\"page-{page}\" role=\"doc-pagebreak\" aria-label=\"{page}\"><span>{page}</span></span>"
+                    "<span class=\"page-break\" id=\"page-{page}\" role=\"doc-pagebreak\" aria-label=\"{page}\" data-page=\"{page}\"><span>{page}</span></span>"
                 );
                 self.children(node);
             }
