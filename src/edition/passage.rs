@@ -87,9 +87,14 @@ fn hash(word: &str) -> u64 {
 }
 
 /// How much two sketches have in common: 0 (nothing) to 16 (the same words).
+///
+/// Digits that are empty in both say nothing: two short passages are not alike for what they lack.
 #[must_use]
 pub fn likeness(a: u64, b: u64) -> u32 {
-    (0..16).filter(|n| (a >> (n * 4)) & 15 == (b >> (n * 4)) & 15).count() as u32
+    let digits = |n: u32| ((a >> (n * 4)) & 15, (b >> (n * 4)) & 15);
+    let present = (0..16).filter(|n| digits(*n) != (0, 0)).count() as u32;
+    let same = (0..16).map(digits).filter(|(x, y)| x == y && *x != 0).count() as u32;
+    (same * 16 + present / 2).checked_div(present).unwrap_or(16)
 }
 
 #[cfg(test)]
@@ -104,7 +109,8 @@ mod tests {
             "Aprelin iyirmi səkkizinə keçən gecə qoşun şəhərə girdi, hökumət isə hakimiyyəti təhvil verdi.";
         let other = "Naxçıvanda yayda vəziyyət başqa idi; danışıqlar uzun çəkdi və nəticə vermədi, deyirlər.";
         assert_eq!(sketch(old), sketch(&old.replace(' ', "  ")), "spaces do not count");
-        assert!(likeness(sketch(old), sketch(corrected)) >= 10);
-        assert!(likeness(sketch(old), sketch(other)) < 8);
+        assert!(likeness(sketch(old), sketch(corrected)) >= 8);
+        assert!(likeness(sketch(old), sketch(other)) < 4);
+        assert_eq!((likeness(sketch(""), sketch("—")), likeness(sketch(""), sketch("a"))), (16, 0));
     }
 }

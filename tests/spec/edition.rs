@@ -5,7 +5,7 @@ use hashiya::diag::Report;
 use hashiya::edition::entity::EntityId;
 use hashiya::edition::{Edition, Text, TextId};
 use hashiya::lang::Language;
-use hashiya::load::{Cache, LoadOptions, excerpt, lock};
+use hashiya::load::{Cache, LoadOptions, excerpt};
 use hashiya::render::Site;
 use hashiya::route::{Route, Routes};
 use hashiya::site::prepare;
@@ -53,10 +53,9 @@ pub fn outcome(files: &BTreeMap<String, File>, lock_before: &str, render: bool) 
     }
     let findings = report.settle(&prepared.levels, &prepared.sources);
     let excerpts =
-        findings.sources().map(|id| (id, excerpt(root, prepared.sources.path(id)))).collect();
+        findings.sources().into_iter().map(|id| (id, excerpt(root, prepared.sources.path(id)))).collect();
     let report = findings.human(&prepared.sources, &excerpts, false);
-    let lock = lock::write(&prepared.ledger);
-    let lock = lock.split_once("\n\n").map_or("", |(_, entries)| entries).to_owned();
+    let lock = prepared.lock.split_once("\n\n").map_or("", |(_, entries)| entries).to_owned();
     Outcome { report: report.trim_end().to_owned() + if report.is_empty() { "" } else { "\n" }, lock, site: prepared.site }
 }
 
