@@ -47,6 +47,12 @@ macro_rules! codes {
                 match self { $(Code::$variant => $name),+ }
             }
 
+            /// The fault in one line, as it stands in the list of all codes.
+            #[must_use]
+            pub fn summary(self) -> &'static str {
+                match self { $(Code::$variant => concat!($($doc),+).trim_ascii()),+ }
+            }
+
             /// How grave the fault is unless site.toml says otherwise.
             #[must_use]
             pub fn default_severity(self) -> Severity {

@@ -1,46 +1,301 @@
 //! The command: verbs, flags, exit codes.
 
-use clap::{Parser, Subcommand};
-use std::path::PathBuf;
-use std::process::ExitCode;
+mod command;
 
-#[derive(Parser)]
-#[command(name = "hashiya", version)]
-struct Cli {
-    #[command(subcommand)]
-    verb: Verb,
+use clap_complete::Shell;
+use command::definition::{self, Cli, EditionArgs, Format, Verb};
+use command::explain;
+use command::terminal::{self, Progress, Terminal, counted};
+use hashiya::diag::{Findings, Report, did_you_mean};
+use hashiya::load::{self, Cache, LoadOptions};
+use hashiya::publish::PublishError;
+use hashiya::serve::{ServeOptions, serve};
+use hashiya::site::{self, BuildError, Built, Prepared};
+use hashiya::span::Sources;
+use hashiya::write::json;
+use rayon::prelude::*;
+use std::io::{self, BufWriter, Write as _};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+/// How a run ended: the numbers are the exit status.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ended {
+    Clean = 0,
+    Errors = 1,
 }
 
-#[derive(Subcommand)]
-enum Verb {
-    Build {
-        #[arg(default_value = ".")]
-        root: PathBuf,
-        #[arg(long)]
-        out: Option<PathBuf>,
-        #[arg(long)]
-        drafts: bool,
-    },
+/// What stopped a run, in words.
+struct Stopped(String);
+
+impl<E: std::error::Error> From<E> for Stopped {
+    fn from(error: E) -> Stopped {
+        Stopped(error.to_string())
+    }
 }
 
 fn main() -> ExitCode {
-    let Verb::Build { root, out, drafts } = Cli::parse().verb;
-    let out = out.unwrap_or_else(|| root.join("public"));
-    match hashiya::site::build(&root, &out, drafts, &|_, _| {}) {
-        Ok(built) => {
-            let excerpts = built
-                .findings
-                .sources()
-                .into_iter()
-                .map(|id| (id, hashiya::load::excerpt(&root, built.sources.path(id))))
-                .collect();
-            eprint!("{}", built.findings.human(&built.sources, &excerpts, false));
-            eprintln!("{:?}", built.published);
-            ExitCode::from(u8::from(built.findings.errors() > 0))
-        }
-        Err(error) => {
-            eprintln!("error: {error}");
+    let cli = Cli::read();
+    let terminal = Terminal::new(cli.color);
+    match run(cli.verb, terminal) {
+        Ok(ended) => ExitCode::from(ended as u8),
+        Err(Stopped(why)) => {
+            terminal.fail(&why);
             ExitCode::from(2)
         }
     }
+}
+
+fn run(verb: Verb, terminal: Terminal) -> Result<Ended, Stopped> {
+    match verb {
+        Verb::Init { dir } => init(&dir, terminal),
+        Verb::Build { edition, out } => build(&edition, out, terminal),
+        Verb::Check { edition, format } => check(&edition, format, terminal),
+        Verb::Serve { edition, port, open, no_reload } => {
+            let options =
+                ServeOptions { port, drafts: edition.drafts, reload: !no_reload, colour: terminal.colour };
+            run_serve(&edition.root, &options, open, terminal)
+        }
+        Verb::Export { what, edition, text } => export(what, &edition, text.as_deref(), terminal),
+        Verb::Explain { code } => data(explain_code(code.as_deref())?.as_bytes()),
+        Verb::Completions { shell } => completions(shell),
+        Verb::Man => data(&definition::man()),
+    }
+}
+
+/// Writes data and ends.
+fn data(bytes: &[u8]) -> Result<Ended, Stopped> {
+    terminal::write(bytes).map_err(cannot_write)?;
+    Ok(Ended::Clean)
+}
+
+fn cannot_write(error: io::Error) -> Stopped {
+    Stopped(format!("cannot write to standard output: {error}"))
+}
+
+fn completions(shell: Shell) -> Result<Ended, Stopped> {
+    data(&definition::completions(shell))
+}
+
+fn explain_code(code: Option<&str>) -> Result<String, Stopped> {
+    code.map_or_else(|| Ok(explain::list()), explain::page).map_err(Stopped)
+}
+
+fn init(dir: &Path, terminal: Terminal) -> Result<Ended, Stopped> {
+    let files = hashiya::init::init(dir)?;
+    let here = dir == Path::new(".");
+    terminal.say(&format!(
+        "Made a new edition of {} in {}. Next:\n",
+        counted(files, "file"),
+        if here { "this folder".to_owned() } else { dir.display().to_string() }
+    ));
+    if !here {
+        terminal.say(&format!("  cd {}", quoted(dir)));
+    }
+    terminal.say(
+        "  hashiya serve --open     read it in the browser while you write\n  \
+         hashiya build            make the site in public/\n\n\
+         README.md says where things are, site.toml what can be set.",
+    );
+    Ok(Ended::Clean)
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    let path = path.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-~".contains(c);
+    if path.chars().all(plain) { path } else { format!("'{}'", path.replace('\'', r"'\''")) }
+}
+
+fn build(edition: &EditionArgs, out: Option<PathBuf>, terminal: Terminal) -> Result<Ended, Stopped> {
+    let EditionArgs { root, drafts } = edition;
+    let out = out.unwrap_or_else(|| root.join("public"));
+    let progress = Progress::new();
+    let built = site::build(root, &out, *drafts, &|made, all| progress.pages(made, all));
+    let took = progress.end();
+    let Built { findings, sources, published } = match built {
+        Ok(built) => built,
+        // Two things of the edition want one address: its editor has to choose.
+        Err(BuildError::Publish(error @ PublishError::Collision { .. })) => {
+            terminal.fail(&error.to_string());
+            return Ok(Ended::Errors);
+        }
+        Err(error) => return Err(error.into()),
+    };
+    say_findings(&findings, &sources, root, terminal);
+    let Some(published) = published else {
+        terminal.say(&format!(
+            "No site was made: {} in {}; {} is as it was",
+            faults(&findings),
+            seconds(took),
+            out.display()
+        ));
+        return Ok(Ended::Errors);
+    };
+    let removed =
+        if published.removed > 0 { format!(", {} removed", published.removed) } else { String::new() };
+    terminal.say(&format!(
+        "Built {} ({} changed{removed}) in {}; {}; open {}",
+        counted(published.files, "file"),
+        published.written,
+        seconds(took),
+        counted(findings.warnings(), "warning"),
+        out.join("index.html").display()
+    ));
+    Ok(Ended::Clean)
+}
+
+/// `1 error, 2 warnings`
+fn faults(findings: &Findings) -> String {
+    format!("{}, {}", counted(findings.errors(), "error"), counted(findings.warnings(), "warning"))
+}
+
+fn seconds(took: Duration) -> String {
+    format!("{:.2} s", took.as_secs_f64())
+}
+
+fn excerpts(findings: &Findings, sources: &Sources, root: &Path) -> hashiya::diag::Excerpts {
+    findings.sources().into_iter().map(|id| (id, load::excerpt(root, sources.path(id)))).collect()
+}
+
+fn say_findings(findings: &Findings, sources: &Sources, root: &Path, terminal: Terminal) {
+    let words = findings.human(sources, &excerpts(findings, sources, root), terminal.colour);
+    if !words.is_empty() {
+        terminal.say(words.trim_end_matches('\n'));
+        terminal.say("");
+    }
+}
+
+fn check(edition: &EditionArgs, format: Format, terminal: Terminal) -> Result<Ended, Stopped> {
+    let EditionArgs { root, drafts } = edition;
+    let progress = Progress::new();
+    let options = LoadOptions { drafts: *drafts, trust_stamps: false };
+    let Prepared { site, mut report, sources, levels, .. } =
+        site::prepare(root, options, &mut Cache::default())?;
+    let pages = site.as_ref().map_or(0, |site| try_pages(site, &mut report, &progress));
+    let took = progress.end();
+    let findings = report.settle(&levels, &sources);
+    let excerpts = excerpts(&findings, &sources, root);
+    match format {
+        Format::Human => say_findings(&findings, &sources, root, terminal),
+        Format::Short => {
+            terminal::write(findings.short(&sources, &excerpts).as_bytes()).map_err(cannot_write)?;
+        }
+        Format::Json => {
+            terminal::write(findings.json(&sources, &excerpts).as_bytes()).map_err(cannot_write)?;
+        }
+    }
+    let pages = counted(pages, "page");
+    terminal.say(&format!(
+        "Checked {pages} in {}: {}; nothing was written",
+        seconds(took),
+        faults(&findings)
+    ));
+    Ok(if findings.errors() > 0 { Ended::Errors } else { Ended::Clean })
+}
+
+/// Makes every page and throws it away; mistakes in templates are reported.
+fn try_pages(site: &hashiya::render::Site, report: &mut Report, progress: &Progress) -> usize {
+    let pages = site.pages();
+    let own = Mutex::new(Report::default());
+    let made = std::sync::atomic::AtomicUsize::new(0);
+    pages.par_iter().for_each(|page| {
+        let mut found = Report::default();
+        site.render(page, &mut found);
+        if !found.diagnostics().is_empty() {
+            own.lock().expect("no page panicked").append(found);
+        }
+        progress.pages(made.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, pages.len());
+    });
+    report.append(own.into_inner().expect("no page panicked"));
+    pages.len()
+}
+
+fn run_serve(root: &Path, options: &ServeOptions, open: bool, terminal: Terminal) -> Result<Ended, Stopped> {
+    let say: hashiya::serve::Say = Arc::new(move |words: &str| terminal.say(words));
+    serve(root, options, &say, &mut |url| {
+        if open && !open_browser(url) {
+            terminal.say(&format!("no browser could be opened; go to {url}"));
+        }
+    })?;
+    Ok(Ended::Clean)
+}
+
+/// Asks the system to open an address. Whether there was somebody to ask.
+fn open_browser(url: &str) -> bool {
+    let (program, first): (&str, &[&str]) = if cfg!(target_os = "macos") {
+        ("open", &[])
+    } else if cfg!(windows) {
+        ("cmd", &["/C", "start", ""])
+    } else {
+        ("xdg-open", &[])
+    };
+    let nowhere = std::process::Stdio::null;
+    let mut command = std::process::Command::new(program);
+    command.args(first).arg(url).stdin(nowhere()).stdout(nowhere()).stderr(nowhere()).spawn().is_ok()
+}
+
+fn export(
+    what: definition::Export,
+    edition: &EditionArgs,
+    text: Option<&str>,
+    terminal: Terminal,
+) -> Result<Ended, Stopped> {
+    let EditionArgs { root, drafts } = edition;
+    let options = LoadOptions { drafts: *drafts, trust_stamps: false };
+    let Prepared { site, report, sources, levels, .. } = site::prepare(root, options, &mut Cache::default())?;
+    let findings = report.settle(&levels, &sources);
+    if findings.errors() > 0 {
+        say_findings(&findings, &sources, root, terminal);
+    }
+    if let Some(site) = &site {
+        if let Some(id) = text {
+            known_text(&site.edition, id)?;
+        }
+        write_rows(site, what, text)?;
+    }
+    if findings.errors() > 0 {
+        terminal.say(&format!("the export may lack something: {}", faults(&findings)));
+        return Ok(Ended::Errors);
+    }
+    Ok(Ended::Clean)
+}
+
+fn known_text(edition: &hashiya::edition::Edition, id: &str) -> Result<(), Stopped> {
+    let ids = || edition.texts.items().iter().map(|text| text.key.as_str());
+    if ids().any(|known| known == id) {
+        return Ok(());
+    }
+    let help = did_you_mean(id, ids())
+        .map_or_else(String::new, |near| format!("\n  = help: did you mean `{near}`?"));
+    Err(Stopped(format!("the edition has no text `{id}`{help}")))
+}
+
+fn write_rows(
+    site: &hashiya::render::Site,
+    what: definition::Export,
+    text: Option<&str>,
+) -> Result<(), Stopped> {
+    let what = match what {
+        definition::Export::Mentions => json::Export::Mentions,
+        definition::Export::Dates => json::Export::Dates,
+        definition::Export::Notes => json::Export::Notes,
+        definition::Export::Citations => json::Export::Citations,
+    };
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut written = Ok(true);
+    json::export(&site.edition, &site.links, what, &mut |row| {
+        let wanted = text.is_none_or(|id| row["text"] == id);
+        if wanted && matches!(written, Ok(true)) {
+            written = terminal::went(writeln!(out, "{row}"));
+        }
+    });
+    if written.map_err(cannot_write)? {
+        terminal::went(out.flush()).map_err(cannot_write)?;
+    }
+    // A reader that went away has left rows in the buffer; nobody wants them.
+    let _ = out.into_parts();
+    Ok(())
 }

@@ -101,13 +101,13 @@ impl<'a> Record<'a> {
 
     /// Reports that `key` is missing.
     pub fn missing(&self, key: &str, report: &mut Report) {
-        report
-            .add(Code::MissingKey, self.span, format!("{} needs the key `{key}`", self.what))
-            .help(match self.what {
+        report.add(Code::MissingKey, self.span, format!("{} needs the key `{key}`", self.what)).help(
+            match self.what {
                 "site.toml" => format!("begin it with a line `[{key}]`"),
                 section if section.starts_with('[') => format!("add a line `{key} = …`"),
                 _ => format!("add a line `{key}: …`"),
-            });
+            },
+        );
     }
 
     /// A list of single values; one value alone counts as a list of one.

@@ -74,12 +74,12 @@ fn lock(edition: &Edition, links: &Links) -> String {
     let mut gone = edition.ledger.iter().filter(|(key, _)| edition.texts.find(*key).is_none()).peekable();
     for (text, links) in texts.iter().zip(&links.texts) {
         while let Some(((key, lang), ledger)) = gone.next_if(|(key, _)| key.0 < text.key) {
-            load::lock::write(&mut out, key, lang, ledger.entries.iter().cloned());
+            load::lock::write(&mut out, key, lang, ledger);
         }
-        load::lock::write(&mut out, &text.key, &text.lang, links.addresses.ledger(&text.passages));
+        load::lock::write(&mut out, &text.key, &text.lang, &links.addresses.ledger(&text.passages));
     }
     for ((key, lang), ledger) in gone {
-        load::lock::write(&mut out, key, lang, ledger.entries.iter().cloned());
+        load::lock::write(&mut out, key, lang, ledger);
     }
     out
 }

@@ -78,7 +78,10 @@ fn run(page: &mut Page, is_fault: bool) -> Vec<String> {
         };
         if got != fence.body && !updating() {
             let body = &fence.body;
-            faults.push(format!("{name}: ```{}\n--- the page says\n{body}--- what comes out\n{got}", fence.info));
+            faults.push(format!(
+                "{name}: ```{}\n--- the page says\n{body}--- what comes out\n{got}",
+                fence.info
+            ));
         }
         fence.body = got;
     }
@@ -101,9 +104,13 @@ fn finish(name: &str, outcome: &Outcome, clean_wanted: bool, faults: &mut Vec<St
 }
 
 fn run_all(name: &str, are_faults: bool) {
-    let faults: Vec<String> =
-        pages(name).iter_mut().flat_map(|page| run(page, are_faults)).collect();
-    assert!(faults.is_empty(), "\n{}\n{} differences; UPDATE=1 takes them over", faults.join("\n"), faults.len());
+    let faults: Vec<String> = pages(name).iter_mut().flat_map(|page| run(page, are_faults)).collect();
+    assert!(
+        faults.is_empty(),
+        "\n{}\n{} differences; UPDATE=1 takes them over",
+        faults.join("\n"),
+        faults.len()
+    );
 }
 
 #[test]

@@ -249,15 +249,12 @@ impl Body {
         self.notes.iter().position(|n| &*n.series == series && &*n.label == label)
     }
 
-    /// Gives back memory that is not needed any more once the tree is whole.
-    pub fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.nodes.shrink_to_fit();
-        self.divisions.shrink_to_fit();
-        self.notes.shrink_to_fit();
-        self.annotations.shrink_to_fit();
-        self.links.shrink_to_fit();
-        self.strings.shrink_to_fit();
+    /// The same tree in exactly as much memory as it needs.
+    ///
+    /// Copied rather than shrunk in place: that would leave a hole behind each list of each text.
+    #[must_use]
+    pub fn compact(&self) -> Body {
+        self.clone()
     }
 }
 

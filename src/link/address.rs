@@ -26,15 +26,16 @@ pub struct Addresses {
 }
 
 impl Addresses {
-    /// The ledger as it is to be kept, in the order of the text.
-    pub fn ledger(&self, passages: &[Passage]) -> impl Iterator<Item = LedgerEntry> {
+    /// The ledger as it is to be kept, in the order of the text's passages.
+    #[must_use]
+    pub fn ledger(&self, passages: &[Passage]) -> Ledger {
         let of_passages = self.of_passages.iter().zip(passages);
         let entry = |(address, passage): (&Address, &Passage)| LedgerEntry {
             address: *address,
             state: LedgerState::Passage(passage.sketch),
             at: 0,
         };
-        of_passages.map(entry).chain(self.kept.iter().cloned())
+        Ledger { at: 0, entries: of_passages.map(entry).chain(self.kept.iter().cloned()).collect() }
     }
 
     /// The address of the passage at `node`, if it has one.

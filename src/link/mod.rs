@@ -9,7 +9,7 @@ use crate::diag::{Code, Report, did_you_mean};
 use crate::edition::body::{AnnotationKind, Body, NodeIndex, NodeKind};
 use crate::edition::entity::{EntityId, Kind};
 use crate::edition::id::{Key, Table};
-use crate::edition::{AddressKind, Edition, Text, TextId, TextKey};
+use crate::edition::{Edition, Text, TextId, TextKey};
 use crate::span::Span;
 use address::Addresses;
 use note::Notes;
@@ -44,12 +44,27 @@ pub struct TextLinks {
 /// What an annotation means and where it stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AnnotationLink {
-    /// The block that is quoted when it is quoted: node of a passage, or of a heading.
-    pub block: NodeIndex,
+    /// The block that is quoted when it is quoted.
+    pub block: Block,
     /// The note it stands in.
     pub note: Option<u32>,
     /// What it means.
     pub target: Target,
+}
+
+/// What is quoted as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A passage of the text, by its number.
+    Passage(u32),
+    /// A heading with an id of the editor's, by the number of its division.
+    Heading(u32),
+}
+
+impl Default for Block {
+    fn default() -> Block {
+        Block::Passage(0)
+    }
 }
 
 /// What an annotation means.
@@ -257,27 +272,28 @@ fn annotations(
 ) -> Vec<AnnotationLink> {
     let body = &text.body;
     let mut links = vec![AnnotationLink::default(); body.annotations.len()];
-    let mut passages = text.passages.iter().peekable();
-    let mut headings = body.divisions.iter().map(|division| division.heading).peekable();
-    // A note may be defined inside another one.
-    let (mut block, mut open) = (0, Vec::new());
+    let mut passages = (0_u32..).zip(&text.passages).peekable();
+    let mut divisions = (0_u32..).zip(&body.divisions).peekable();
+    let mut block = Block::default();
+    // A note may be defined inside another one; each is its own passage.
+    let mut open: Vec<(u32, NodeIndex, Block)> = Vec::new();
     for (index, node) in (0_u32..).zip(&body.nodes) {
-        while open.last().is_some_and(|(_, end)| index >= *end) {
+        while open.last().is_some_and(|(_, end, _)| index >= *end) {
             open.pop();
         }
+        let passage = passages.next_if(|(_, passage)| passage.node == index).map(|(n, _)| Block::Passage(n));
+        let heading =
+            divisions.next_if(|(_, division)| division.heading == index).map(|(n, _)| Block::Heading(n));
         if let NodeKind::NoteText(number) = node.kind {
-            open.push((number, node.next));
-        }
-        let note = open.last().map(|(number, _)| *number);
-        if passages.next_if(|passage| passage.node == index).is_some() | headings.next_if_eq(&index).is_some()
-            && note.is_none()
-        {
-            block = index;
+            open.push((number, node.next, passage.unwrap_or(block)));
+        } else if open.is_empty() {
+            block = passage.or(heading).unwrap_or(block);
         }
         let NodeKind::Annotation(annotation) = node.kind else { continue };
         let link = &mut links[annotation as usize];
-        link.block = block;
-        link.note = note;
+        let around = open.last();
+        link.block = around.map_or(block, |(_, _, passage)| *passage);
+        link.note = around.map(|(note, _, _)| *note);
         let annotation = &body.annotations[annotation as usize];
         let span = Span::new(text.source, annotation.span.start as usize..annotation.span.end as usize);
         if node.start == node.end && needs_words(body, index, &annotation.kind) {
@@ -560,19 +576,20 @@ fn check_front(edition: &Edition, text: &Text, names: &Names<'_>, report: &mut R
 
 /// How a place in a text is addressed: the note it stands in, else the block.
 #[must_use]
-pub fn anchor(text: &Text, links: &TextLinks, place: &AnnotationLink) -> String {
-    if let Some(note) = place.note {
-        return note_address(text, links, note);
+pub fn anchor(links: &TextLinks, place: &AnnotationLink) -> String {
+    match place.block {
+        Block::Passage(passage) => {
+            links.addresses.of_passages.get(passage as usize).map(ToString::to_string).unwrap_or_default()
+        }
+        Block::Heading(division) => links.heading_ids[division as usize].clone(),
     }
-    block_anchor(text, links, place.block)
 }
 
 /// The address of a note: `n3`.
 #[must_use]
 pub fn note_address(text: &Text, links: &TextLinks, note: u32) -> String {
     let node = text.body.notes[note as usize].node;
-    let address = links.addresses.at(&text.passages, node);
-    address.filter(|a| a.kind == AddressKind::Note).map(|a| a.to_string()).unwrap_or_default()
+    links.addresses.at(&text.passages, node).map(|address| address.to_string()).unwrap_or_default()
 }
 
 /// The address of a block: `p12`, or the id of a heading.

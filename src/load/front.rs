@@ -38,8 +38,11 @@ pub fn read(text: &str, key: &Key, source: SourceId, report: &mut Report) -> (Fr
     let mut front = FrontMatter { title: key.to_string(), ..FrontMatter::default() };
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     if first.trim_end() != "---" {
-        let diagnostic =
-            report.add(Code::MissingFrontMatter, Span::new(source, 0..first.len()), "the text has no front matter");
+        let diagnostic = report.add(
+            Code::MissingFrontMatter,
+            Span::new(source, 0..first.len()),
+            "the text has no front matter",
+        );
         diagnostic.help(if text.trim_start().starts_with("---") {
             "remove what stands before the line ---: the front matter begins in the first line"
         } else {

@@ -59,11 +59,9 @@ pub fn read(text: &str, source: SourceId, report: &mut Report) -> BTreeMap<TextK
                 }
             }
             _ => {
-                report
-                    .add(Code::InvalidLock, span, "this line of edition.lock cannot be read")
-                    .help(
-                        "take the file back from your version control, or write `p3 -> p4` or `p3 dropped`",
-                    );
+                report.add(Code::InvalidLock, span, "this line of edition.lock cannot be read").help(
+                    "take the file back from your version control, or write `p3 -> p4` or `p3 dropped`",
+                );
             }
         }
     }
@@ -95,9 +93,9 @@ pub fn head() -> String {
 }
 
 /// Writes the addresses of a text as [`read`] reads them.
-pub fn write(out: &mut String, key: &Key, lang: &str, entries: impl Iterator<Item = LedgerEntry>) {
+pub fn write(out: &mut String, key: &Key, lang: &str, ledger: &Ledger) {
     let _ = write!(out, "\n[{key}.{lang}]\n");
-    for entry in entries {
+    for entry in &ledger.entries {
         let _ = match entry.state {
             LedgerState::Passage(sketch) => writeln!(out, "{} {sketch:016x}", entry.address),
             LedgerState::Forwarded(target) => writeln!(out, "{} -> {target}", entry.address),

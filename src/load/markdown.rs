@@ -36,8 +36,7 @@ pub fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report
     }
     let mut body = reader.body;
     close_divisions(&mut body);
-    body.shrink();
-    body
+    body.compact()
 }
 
 struct Reader<'r> {
@@ -138,7 +137,11 @@ impl Reader<'_> {
             if self.skipped == 0 {
                 let here = range.start..range.start + 1;
                 self.report
-                    .add(Code::TooDeep, self.span(&here), format!("more than {DEEPEST} elements lie in each other here"))
+                    .add(
+                        Code::TooDeep,
+                        self.span(&here),
+                        format!("more than {DEEPEST} elements lie in each other here"),
+                    )
                     .help("what lies deeper is shown on the last level: look for a row of `>`, `-` or `*`");
             }
             self.skipped += 1;
@@ -462,7 +465,9 @@ impl Reader<'_> {
         if line[..end].contains(' ') {
             diagnostic.help("the address of a link has no spaces: leave them out, or write %20");
         } else {
-            diagnostic.help("no link and no note mark stands in the words of another link: write them side by side");
+            diagnostic.help(
+                "no link and no note mark stands in the words of another link: write them side by side",
+            );
         }
     }
 }

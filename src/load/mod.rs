@@ -95,6 +95,15 @@ struct Parsed {
 }
 
 impl Cache {
+    /// Forgets what was parsed from a file, or from all files of a folder: it is read again next time, also
+    /// when length and time stamp are as they were. `path` is relative to the root, with `/`.
+    pub fn forget(&mut self, path: &str) {
+        let inside = |known: &str| {
+            known.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.texts.retain(|known, _| !inside(known));
+    }
+
     fn source(&mut self, path: &str) -> SourceId {
         if let Some(id) = self.ids.get(path) {
             return *id;
@@ -476,7 +485,11 @@ impl Loader<'_> {
 enum Unreadable {
     Io(io::Error),
     /// The bytes before, their lines, and where that is in [`excerpt`].
-    Utf8 { valid_up_to: usize, line: usize, at: usize },
+    Utf8 {
+        valid_up_to: usize,
+        line: usize,
+        at: usize,
+    },
     TooLarge,
 }
 

@@ -134,7 +134,7 @@ fn check_order(
         let [first, second] = [first_key, second_key].map(|key| place(record.peek(key)));
         report
             .add(Code::DatesReversed, second, message)
-            .related(first, "the earlier date")
+            .related(first, "the beginning")
             .help(format!("one of `{first_key}` and `{second_key}` is wrong: correct it"));
     }
 }
@@ -179,7 +179,9 @@ fn coordinates(record: &mut Record<'_>, report: &mut Report) -> Option<(f64, f64
         Some([latitude, longitude]) if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 => {
             return Some((*latitude, *longitude));
         }
-        Some([latitude, _]) if latitude.abs() > 90.0 => format!("a latitude is between -90 and 90, not {latitude}"),
+        Some([latitude, _]) if latitude.abs() > 90.0 => {
+            format!("a latitude is between -90 and 90, not {latitude}")
+        }
         Some([_, longitude]) => format!("a longitude is between -180 and 180, not {longitude}"),
         Some(numbers) => format!("coordinates are two numbers, not {}", numbers.len()),
         None => "coordinates are two numbers in a list".to_owned(),

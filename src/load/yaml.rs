@@ -81,7 +81,11 @@ impl Builder {
             }
             Event::SequenceStart(..) | Event::MappingStart(..) if self.open.len() == DEEPEST => {
                 report
-                    .add(Code::TooDeep, self.span(range), format!("values lie {DEEPEST} levels deep in each other"))
+                    .add(
+                        Code::TooDeep,
+                        self.span(range),
+                        format!("values lie {DEEPEST} levels deep in each other"),
+                    )
                     .help("a register needs five levels at most: look for brackets that are never closed");
                 Err(Unreadable)
             }

@@ -143,7 +143,7 @@ fn mentions(site: &Site, part: usize) -> String {
             );
             let place = if link.note.is_some() { "note" } else { "body" };
             let surface = Value::from(text.body.text_of(annotation.node));
-            let at = crate::link::anchor(text, links, link);
+            let at = crate::link::anchor(links, link);
             let comma = if std::mem::take(&mut first) { "" } else { "," };
             let _ = write!(
                 out,

@@ -421,7 +421,7 @@ pub fn passage(site: &Site, lang: Lang, occurrence: Occurrence, href: &str, out:
     out.push_str("</mark>");
     escape_into(out, &block[at.end..sentence.range.end.max(at.end)]);
     out.push_str(if sentence.cut_right { " …</q>" } else { "</q>" });
-    let anchor = anchor(text, links, place);
+    let anchor = anchor(links, place);
     let label = match place.note {
         Some(note) => language.format(
             "mention-in-note-of",
@@ -538,7 +538,7 @@ fn passages(site: &Site, route: &Route, id: EntityId) -> Vec<LinkView> {
     for occurrence in site.indexes.shown_occurrences(id, route.lang).take(20) {
         let text = &site.edition.texts[occurrence.text];
         let own = &site.links.texts[occurrence.text.index()];
-        let anchor = anchor(text, own, &own.annotations[occurrence.annotation as usize]);
+        let anchor = anchor(own, &own.annotations[occurrence.annotation as usize]);
         let href = format!("{}#{anchor}", site.text_href(route, occurrence.text));
         let label = format!("{}, ¶ {}", text.front.title, anchor.trim_start_matches('p'));
         if links.iter().all(|link| link.href != href) {

@@ -313,11 +313,13 @@ fn percent_encoded(text: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len() * 2);
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~!*'(),:;=@/".contains(&byte) {
+        if matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'\''..=b'*' | b','..=b'/' | b':' | b';' | b'=' | b'@' | b'_' | b'~' | b'!')
+        {
             out.push(char::from(byte));
         } else {
-            let digits = [HEX[usize::from(byte >> 4)], HEX[usize::from(byte & 15)]];
-            out.extend(['%', char::from(digits[0]), char::from(digits[1])]);
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
         }
     }
     out

@@ -199,7 +199,12 @@ impl<'a> Writer<'a> {
             return (id, old);
         }
         let number = address.number;
-        (id, old + &format!("<a class=\"para-number\" href=\"#{address}\" aria-label=\"¶ {number}\">{number}</a>"))
+        (
+            id,
+            old + &format!(
+                "<a class=\"para-number\" href=\"#{address}\" aria-label=\"¶ {number}\">{number}</a>"
+            ),
+        )
     }
 
     /// Places for the old addresses that lead to this one.
@@ -414,10 +419,11 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</span>");
             }
             AnnotationKind::PageBreak(page) => {
+                // The number stands as text too: not every reader's tool takes a label on an empty span.
                 let page = escape(page);
                 let _ = write!(
                     self.out,
-                    "<span class=\"page-break\" id=\"page-{page}\" role=\"doc-pagebreak\" aria-label=\"{page}\"><span>{page}</span></span>"
+                    "<span class=\"page-break\" id=\"page-{page}\" role=\"doc-pagebreak\" aria-label=\"{page}\" data-page=\"{page}\"><span>{page}</span></span>"
                 );
                 self.children(node);
             }
@@ -524,8 +530,7 @@ impl<'a> Writer<'a> {
         let mark = notes.shown(note, self.source.text, &self.source.edition.config);
         let marks = notes.marks(note).count();
         let old = self.forwarded(&address);
-        let _ =
-            write!(self.out, "<li id=\"{address}\" data-mark=\"{mark}\"><div class=\"note-text\">{old}");
+        let _ = write!(self.out, "<li id=\"{address}\" data-mark=\"{mark}\"><div class=\"note-text\">{old}");
         self.children(self.body.notes[note as usize].node);
         self.out.push_str("</div>");
         for position in 0..marks {

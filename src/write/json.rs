@@ -56,20 +56,14 @@ fn annotations(edition: &Edition, text: &Text, links: &TextLinks, what: Export, 
         let Some(fields) = fields(edition, &annotation.kind, link, what) else { continue };
         let mut object = base(text);
         object.insert("surface".into(), json!(text.body.text_of(annotation.node)));
-        place(text, links, link, page, &mut object);
+        place(links, link, page, &mut object);
         object.extend(fields);
         row(Value::Object(object));
     }
 }
 
-fn place(
-    text: &Text,
-    links: &TextLinks,
-    link: &AnnotationLink,
-    page: Option<&str>,
-    row: &mut Map<String, Value>,
-) {
-    row.insert("at".into(), json!(anchor(text, links, link)));
+fn place(links: &TextLinks, link: &AnnotationLink, page: Option<&str>, row: &mut Map<String, Value>) {
+    row.insert("at".into(), json!(anchor(links, link)));
     row.insert("where".into(), json!(if link.note.is_some() { "note" } else { "body" }));
     if let Some(page) = page.filter(|_| link.note.is_none()) {
         row.insert("page".into(), json!(page));
@@ -121,7 +115,7 @@ fn notes(edition: &Edition, text: &Text, links: &TextLinks, row: &mut dyn FnMut(
             if let Some(mark) = mark {
                 let annotation = &links.annotations[mark as usize];
                 let (before, after) = around(text, text.body.annotations[mark as usize].node);
-                object.insert("mark_at".into(), json!(anchor(text, links, annotation)));
+                object.insert("mark_at".into(), json!(anchor(links, annotation)));
                 object.insert("where".into(), json!(if annotation.note.is_some() { "note" } else { "body" }));
                 object.insert("before".into(), json!(before));
                 object.insert("after".into(), json!(after));

@@ -36,7 +36,7 @@ fn assigned(passages: &[&str], ledger: &Ledger) -> (Addresses, Ledger, usize) {
     let text = text(passages);
     let addresses = assign(&text, Some(ledger), Some(SourceId(1)), &mut report);
     assert!(report.diagnostics().iter().all(|d| d.code == Code::LostAddress));
-    let ledger = Ledger { at: 0, entries: addresses.ledger(&text.passages).collect() };
+    let ledger = addresses.ledger(&text.passages);
     (addresses, ledger, report.diagnostics().len())
 }
 
@@ -44,12 +44,18 @@ fn shown(addresses: &Addresses) -> String {
     addresses.of_passages.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
-const A: &str = "The conference met at Gazakh on the second of June, and nobody could say how long it would last.";
-const A2: &str = "The conference met in Gazakh on the 2nd of June, and nobody could tell how long it would last.";
-const B: &str = "Three days later the delegates left the town, each of them with another account of what was agreed.";
-const C: &str = "Telegrams went to Baku and Tiflis; the newspapers printed half of them a week after they were sent.";
-const D: &str = "In Nakhchivan the summer was different: there the talks dragged on, and the roads were closed.";
-const N1: &str = "^ So the newspaper Kommunist of 9 June; the date in its heading is that of the old calendar.";
+const A: &str =
+    "The conference met at Gazakh on the second of June, and nobody could say how long it would last.";
+const A2: &str =
+    "The conference met in Gazakh on the 2nd of June, and nobody could tell how long it would last.";
+const B: &str =
+    "Three days later the delegates left the town, each of them with another account of what was agreed.";
+const C: &str =
+    "Telegrams went to Baku and Tiflis; the newspapers printed half of them a week after they were sent.";
+const D: &str =
+    "In Nakhchivan the summer was different: there the talks dragged on, and the roads were closed.";
+const N1: &str =
+    "^ So the newspaper Kommunist of 9 June; the date in its heading is that of the old calendar.";
 const N2: &str = "^ Madatov gives the second half of June, without saying where he has it from.";
 const H: &str = "# What came of it";
 

@@ -55,8 +55,13 @@ pub fn outcome(files: &BTreeMap<String, File>, lock_before: &str, render: bool) 
     let excerpts =
         findings.sources().into_iter().map(|id| (id, excerpt(root, prepared.sources.path(id)))).collect();
     let report = findings.human(&prepared.sources, &excerpts, false);
-    let lock = prepared.lock.split_once("\n\n").map_or("", |(_, entries)| entries).to_owned();
-    Outcome { report: report.trim_end().to_owned() + if report.is_empty() { "" } else { "\n" }, lock, site: prepared.site }
+    let lock = prepared.lock.clone();
+    let lock = lock.split_once("\n\n").map_or("", |(_, entries)| entries).to_owned();
+    Outcome {
+        report: report.trim_end().to_owned() + if report.is_empty() { "" } else { "\n" },
+        lock,
+        site: prepared.site,
+    }
 }
 
 fn render_all(site: &Site, report: &mut Report) {
@@ -76,7 +81,8 @@ impl Outcome {
             .find(|(_, text)| format!("{}.{}.md", text.key, text.lang) == name)
             .unwrap_or_else(|| panic!("no text {path}"));
         let language = Language::new("en").expect("English is built in");
-        let here = Here { edition: &site.edition, routes: &site.routes, at: site.routes.text(text, &site.edition) };
+        let here =
+            Here { edition: &site.edition, routes: &site.routes, at: site.routes.text(text, &site.edition) };
         let links = &site.links.texts[id.index()];
         let written = html(&Source {
             edition: &site.edition,
