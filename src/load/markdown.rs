@@ -465,7 +465,9 @@ impl Reader<'_> {
         if line[..end].contains(' ') {
             diagnostic.help("the address of a link has no spaces: leave them out, or write %20");
         } else {
-            diagnostic.help("a link does not stand in the words of another link: write them side by side");
+            diagnostic.help(
+                "no link and no note mark stands in the words of another link: write them side by side",
+            );
         }
     }
 }

@@ -134,7 +134,7 @@ fn check_order(
         let [first, second] = [first_key, second_key].map(|key| place(record.peek(key)));
         report
             .add(Code::DatesReversed, second, message)
-            .related(first, "the earlier date")
+            .related(first, "the beginning")
             .help(format!("one of `{first_key}` and `{second_key}` is wrong: correct it"));
     }
 }

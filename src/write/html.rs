@@ -73,9 +73,6 @@ struct Writer<'a> {
     has_code: bool,
     heading_shift: u8,
     in_note: bool,
-    in_link: bool,
-    /// Note marks that were written inside a link; they stand behind it, for no link stands in a link.
-    held: String,
     /// What an editor's inline HTML has opened and not yet closed.
     raw: Sanitiser,
     labels: Labels,
@@ -104,8 +101,6 @@ impl<'a> Writer<'a> {
             has_code: false,
             heading_shift,
             in_note: false,
-            in_link: false,
-            held: String::new(),
             raw: Sanitiser::default(),
             labels,
         }
@@ -486,14 +481,11 @@ impl<'a> Writer<'a> {
         self.linked(node, "");
     }
 
-    /// The words of a link and its end; note marks among the words come behind it.
+    /// The words of a link and its end. Markdown lets no link and no note mark stand in them.
     fn linked(&mut self, node: NodeIndex, last: &str) {
-        self.in_link = true;
         self.children(node);
-        self.in_link = false;
         self.out.push_str(last);
         self.out.push_str("</a>");
-        self.out.push_str(&std::mem::take(&mut self.held));
     }
 
     fn note_mark(&mut self, node: NodeIndex, annotation: u32) {
@@ -516,9 +508,8 @@ impl<'a> Writer<'a> {
         let address = note_address(self.source.text, self.source.links, note);
         let id = mark_id(&address, notes.marks(note).position(|mark| mark == annotation).unwrap_or(0));
         let series = escape(&self.body.notes[note as usize].series);
-        let out = if self.in_link { &mut self.held } else { &mut self.out };
         let _ = write!(
-            out,
+            self.out,
             "<sup><a class=\"note-mark\" role=\"doc-noteref\" id=\"{id}\" href=\"#{address}\" data-series=\"{series}\">{}</a></sup>",
             shown
         );
