@@ -11,7 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 use std::ops::Range;
 
 /// Reads the Markdown in `text[from..]`; places in the tree are bytes of `text`.
-pub fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report) -> Body {
+pub(super) fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report) -> Body {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
