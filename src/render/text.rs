@@ -252,7 +252,7 @@ fn neighbours(site: &Site, id: TextId, route: &Route) -> (Option<LinkView>, Opti
 ///
 /// One word is taken as it is, and so is a name that ends in a title or noun in small letters
 /// ("Nəsib bəy", "The editors").
-pub fn person_name(name: &str) -> PersonName {
+pub(super) fn person_name(name: &str) -> PersonName {
     if let Some((family, given)) = name.split_once(", ") {
         return PersonName::new(family, given);
     }
@@ -263,7 +263,7 @@ pub fn person_name(name: &str) -> PersonName {
 }
 
 /// Names of authors as reference managers want them: of a person of the register the form it is sorted by.
-pub fn author_names(site: &Site, text: &Text, from: &Route) -> Vec<PersonName> {
+pub(super) fn author_names(site: &Site, text: &Text, from: &Route) -> Vec<PersonName> {
     let names =
         text.front.authors.iter().map(|author| match site.edition.entity(Kind::Person, &author.value) {
             Some(id) => super::register::sort_name(site, id, from.lang),
