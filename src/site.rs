@@ -59,12 +59,32 @@ fn resolve(loaded: Loaded, root: &Path) -> Prepared {
         let style = style(&edition, root, &mut report);
         let languages = languages(&edition, &theme, &mut report);
         let templates = templates(theme, &languages, &mut report);
-        if let (Some(templates), Some(style), Some(languages)) = (templates, style, languages) {
-            prepared.site = Some(Site::new(edition, links, indexes, languages, templates, &style));
+        if let (Some(templates), Some(languages)) = (templates, languages) {
+            let site = Site::new(edition, links, indexes, languages, templates, &style);
+            check_names(&site, &mut report);
+            prepared.site = Some(site);
         }
     }
     prepared.report = report;
     prepared
+}
+
+/// Files that are taken over must have names that every disk and host can keep.
+fn check_names(site: &Site, report: &mut Report) {
+    for file in site.statics() {
+        let (path, from) = match &file {
+            Static::Asset(path) => (path.clone(), format!("the theme's file `{path}`")),
+            Static::Image(path) => (format!("images/{path}"), format!("`content/images/{path}`")),
+        };
+        if let Err(bad) = OutPath::new(path) {
+            report
+                .add_without_place(
+                    Code::InvalidId,
+                    format!("{from} cannot be published under its name: {}", bad.why),
+                )
+                .help("rename it: letters, digits, `-`, `_` and `.` do everywhere");
+        }
+    }
 }
 
 /// `edition.lock` with the addresses of all texts; of texts that are gone they are kept as they were.
@@ -84,10 +104,10 @@ fn lock(edition: &Edition, links: &Links) -> String {
     out
 }
 
-fn style(edition: &Edition, root: &Path, report: &mut Report) -> Option<Style> {
-    let Some(name) = &edition.config.citation_style else {
-        return Some(Style::named(STYLE).expect("the default style is in the library"));
-    };
+/// The citation style; the default one where the editor's cannot be had (and a diagnostic).
+fn style(edition: &Edition, root: &Path, report: &mut Report) -> Style {
+    let default = || Style::named(STYLE).expect("the default style is in the library");
+    let Some(name) = &edition.config.citation_style else { return default() };
     let style = if name.value.ends_with(".csl") {
         match fs::read_to_string(root.join(&name.value)) {
             Ok(text) => Style::from_csl(&text),
@@ -95,13 +115,16 @@ fn style(edition: &Edition, root: &Path, report: &mut Report) -> Option<Style> {
                 report
                     .add(Code::UnknownStyle, name.span, format!("`{}` cannot be read: {error}", name.value))
                     .help("the path begins at the folder of site.toml");
-                return None;
+                return default();
             }
         }
     } else {
         Style::named(&name.value)
     };
-    style.map_err(|error| report.add(Code::UnknownStyle, name.span, error.message).help(error.help).code).ok()
+    style.unwrap_or_else(|error| {
+        report.add(Code::UnknownStyle, name.span, error.message).help(error.help);
+        default()
+    })
 }
 
 /// The languages of the interface with the theme's own strings.

@@ -9,7 +9,7 @@ use crate::diag::{Code, Report, did_you_mean};
 use crate::edition::body::{AnnotationKind, Body, NodeIndex, NodeKind};
 use crate::edition::entity::{EntityId, Kind};
 use crate::edition::id::{Key, Table};
-use crate::edition::{Edition, Text, TextId, TextKey};
+use crate::edition::{Edition, Ledger, Text, TextId, TextKey};
 use crate::span::Span;
 use address::Addresses;
 use note::Notes;
@@ -159,8 +159,10 @@ impl<'a> Names<'a> {
 /// Resolves everything. Mistakes are reported; what is not found is left out.
 pub fn link(edition: &Edition, report: &mut Report) -> Links {
     let names = Names::new(edition);
-    let texts = link_all(edition, edition.texts.items(), &names, report);
-    let pages = link_all(edition, edition.pages.items(), &names, report);
+    let ledger = |text: &Text| edition.ledger.get(&text.text_key());
+    let texts = link_all(edition, edition.texts.items(), &ledger, &names, report);
+    // Pages are not cited by paragraph: their addresses follow from what stands there now.
+    let pages = link_all(edition, edition.pages.items(), &|_| None, &names, report);
     check_text_links(edition, edition.texts.items(), &texts, [&texts, &pages], report);
     check_text_links(edition, edition.pages.items(), &pages, [&texts, &pages], report);
     check_gone(edition, report);
@@ -188,9 +190,10 @@ fn check_gone(edition: &Edition, report: &mut Report) {
     }
 }
 
-fn link_all(
+fn link_all<'a>(
     edition: &Edition,
     texts: &[Arc<Text>],
+    ledger: &(dyn Fn(&Text) -> Option<&'a Ledger> + Sync),
     names: &Names<'_>,
     report: &mut Report,
 ) -> Vec<TextLinks> {
@@ -198,7 +201,7 @@ fn link_all(
         .par_iter()
         .map(|text| {
             let mut report = Report::default();
-            (link_text(edition, text, names, &mut report), report)
+            (link_text(edition, text, ledger(text), names, &mut report), report)
         })
         .collect();
     linked
@@ -210,17 +213,23 @@ fn link_all(
         .collect()
 }
 
-fn link_text(edition: &Edition, text: &Text, names: &Names<'_>, report: &mut Report) -> TextLinks {
+fn link_text(
+    edition: &Edition,
+    text: &Text,
+    ledger: Option<&Ledger>,
+    names: &Names<'_>,
+    report: &mut Report,
+) -> TextLinks {
     let notes = note::number(text, &edition.config, report);
-    let ledger = edition.ledger.get(&text.text_key());
     let addresses = address::assign(text, ledger, edition.ledger_source, report);
     let heading_ids = heading_ids(text, &addresses, report);
     let annotations = annotations(edition, text, names, report);
-    check_links(edition, text, &heading_ids, report);
+    let links = TextLinks { annotations, notes, addresses, heading_ids };
+    check_links(edition, text, &links, report);
     check_page_breaks(text, report);
     check_raw_html(&edition.config, text, report);
     check_front(edition, text, names, report);
-    TextLinks { annotations, notes, addresses, heading_ids }
+    links
 }
 
 /// The ids of the headings; two of the editor's that are equal are reported.
@@ -446,7 +455,7 @@ pub fn anchors_of(text: &Text, links: &TextLinks) -> HashSet<String> {
 }
 
 /// Plain links and images: relative ones must lead somewhere, schemes must be known.
-fn check_links(edition: &Edition, text: &Text, heading_ids: &[String], report: &mut Report) {
+fn check_links(edition: &Edition, text: &Text, links: &TextLinks, report: &mut Report) {
     for node in &text.body.nodes {
         let (NodeKind::Link(index) | NodeKind::Image(index)) = node.kind else { continue };
         let link = &text.body.links[index as usize];
@@ -457,9 +466,8 @@ fn check_links(edition: &Edition, text: &Text, heading_ids: &[String], report: &
         if matches!(node.kind, NodeKind::Image(_)) {
             check_image(edition, &link.url, span, report);
         } else if let Some(anchor) = link.url.strip_prefix('#') {
-            if !heading_ids.iter().any(|id| id == anchor) && crate::edition::Address::parse(anchor).is_none()
-            {
-                let known = heading_ids.iter().cloned().collect();
+            let known = anchors_of(text, links);
+            if !known.contains(anchor) {
                 unknown_anchor(anchor, "this text", span, &known, report);
             }
         } else if let Some(scheme) = scheme(&link.url) {

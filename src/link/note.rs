@@ -5,7 +5,7 @@ use crate::diag::{Code, Report, did_you_mean};
 use crate::edition::Text;
 use crate::edition::body::{AnnotationKind, NodeKind};
 use crate::span::Span;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// The notes of one text. Numbers of notes are those of the body, numbers of marks those of its annotations.
 #[derive(Clone, Debug, Default)]
@@ -169,11 +169,14 @@ fn count(text: &Text, config: &Config, order: Vec<u32>, notes: &mut Notes) {
     for members in &notes.series {
         let labels: Option<Vec<u32>> =
             members.iter().map(|note| text.body.notes[*note as usize].label.parse().ok()).collect();
-        let as_labelled =
-            labels.filter(|labels| text.front.source.is_some() && labels.is_sorted_by(|a, b| a < b));
+        let different = |labels: &Vec<u32>| labels.iter().collect::<BTreeSet<_>>().len() == labels.len();
+        let as_labelled = labels.filter(|labels| text.front.source.is_some() && different(labels));
         for (position, note) in (1..).zip(members) {
             let label = as_labelled.as_ref().map(|labels| labels[position as usize - 1].max(1));
             notes.numbers[*note as usize] = label.unwrap_or(position);
         }
+    }
+    for members in &mut notes.series {
+        members.sort_by_key(|note| notes.numbers[*note as usize]);
     }
 }

@@ -10,6 +10,7 @@ use crate::edition::entity::{
     Belonging, Detail, Entity, EntityId, EntityRef, EventDetail, Kind, Role, Witness, WitnessSource,
 };
 use crate::edition::id::Key;
+use crate::edition::{Address, AddressKind};
 use crate::index::{self, Occurrence};
 use crate::link::{anchor, version};
 use crate::route::{Lang, Route};
@@ -427,13 +428,20 @@ pub(super) fn passage(site: &Site, lang: Lang, occurrence: Occurrence, href: &st
             "mention-in-note-of",
             &[("mark", links.notes.shown(note, text, &site.edition.config)[..].into())],
         ),
-        None if anchor.starts_with('p') && anchor[1..].bytes().all(|b| b.is_ascii_digit()) => {
-            format!("¶ {}", &anchor[1..])
-        }
+        None if anchor.starts_with('p') && Address::parse(&anchor).is_some() => address_label(&anchor),
         None => language.message("mention-in-heading"),
     };
     let class = if place.note.is_some() { "locator where note" } else { "locator" };
     let _ = write!(out, " <a class=\"{class}\" href=\"{href}#{anchor}\">{}</a>", escape(&label));
+}
+
+/// An address as readers see it: paragraphs and pages of the source by their numbers, others as they are.
+fn address_label(anchor: &str) -> String {
+    match (Address::parse(anchor), anchor.strip_prefix("page-")) {
+        (Some(Address { kind: AddressKind::Paragraph, number }), _) => format!("¶ {number}"),
+        (_, Some(page)) => format!("[{page}]"),
+        _ => format!("#{anchor}"),
+    }
 }
 
 /// Who says so, with links, seen from a page.
@@ -466,7 +474,7 @@ fn witness_html(site: &Site, route: &Route, witness: &Witness) -> String {
             let text = &site.edition.texts[found];
             let href = site.text_href(route, found);
             let fragment = at.map(|at| format!("#{at}")).unwrap_or_default();
-            let place = at.map(|at| format!(", ¶ {}", at.trim_start_matches('p'))).unwrap_or_default();
+            let place = at.map(|at| format!(", {}", address_label(at))).unwrap_or_default();
             format!(
                 "<a href=\"{}\">{}</a>",
                 escape(&(href + &fragment)),
@@ -540,7 +548,7 @@ fn passages(site: &Site, route: &Route, id: EntityId) -> Vec<LinkView> {
         let own = &site.links.texts[occurrence.text.index()];
         let anchor = anchor(own, &own.annotations[occurrence.annotation as usize]);
         let href = format!("{}#{anchor}", site.text_href(route, occurrence.text));
-        let label = format!("{}, ¶ {}", text.front.title, anchor.trim_start_matches('p'));
+        let label = format!("{}, {}", text.front.title, address_label(&anchor));
         if links.iter().all(|link| link.href != href) {
             links.push(LinkView { href, label });
         }

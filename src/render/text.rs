@@ -248,17 +248,28 @@ fn neighbours(site: &Site, id: TextId, route: &Route) -> (Option<LinkView>, Opti
     (at.checked_sub(1).map(|before| link(&contents[before])), contents.get(at + 1).map(link))
 }
 
-/// A name for reference managers: the last word is the family name; one word alone is taken as it is.
+/// A name for reference managers, from "Family, Given" or "Given Family".
+///
+/// One word is taken as it is, and so is a name that ends in a title or noun in small letters
+/// ("Nəsib bəy", "The editors").
 pub(super) fn person_name(name: &str) -> PersonName {
+    if let Some((family, given)) = name.split_once(", ") {
+        return PersonName::new(family, given);
+    }
     match name.rsplit_once(' ') {
-        Some((given, family)) => PersonName::new(family, given),
-        None => PersonName::new(name, ""),
+        Some((given, family)) if family.starts_with(char::is_uppercase) => PersonName::new(family, given),
+        _ => PersonName::new(name, ""),
     }
 }
 
-/// Names of authors as reference managers want them.
+/// Names of authors as reference managers want them: of a person of the register the form it is sorted by.
 pub(super) fn author_names(site: &Site, text: &Text, from: &Route) -> Vec<PersonName> {
-    people(site, from, &text.front.authors).iter().map(|author| person_name(&author.label)).collect()
+    let names =
+        text.front.authors.iter().map(|author| match site.edition.entity(Kind::Person, &author.value) {
+            Some(id) => super::register::sort_name(site, id, from.lang),
+            None => author.value.as_str(),
+        });
+    names.map(person_name).collect()
 }
 
 fn cite(site: &Site, text: &Text, route: &Route) -> CiteThis {
@@ -266,7 +277,9 @@ fn cite(site: &Site, text: &Text, route: &Route) -> CiteThis {
     let authors = author_names(site, text, route);
     let editors: Vec<PersonName> = site.edition.config.editors.iter().map(|name| person_name(name)).collect();
     let url = site.url(route);
-    let date = text.front.date.as_ref().map(|date| date.as_str().to_owned()).unwrap_or_default();
+    let date = text.front.date.as_ref();
+    let in_words = date.map(|date| language.date(date)).unwrap_or_default();
+    let date = date.map(|date| date.as_str().to_owned()).unwrap_or_default();
     let rights = text.front.rights.as_deref().or(site.edition.config.rights.as_deref());
     let words = ["cite-within", "cite-edited-by", "cite-open-quote", "cite-close-quote"]
         .map(|id| language.message(id));
@@ -277,6 +290,7 @@ fn cite(site: &Site, text: &Text, route: &Route) -> CiteThis {
         editors: &editors,
         edition: &site.local[route.lang].site.title,
         date: &date,
+        date_in_words: &in_words,
         url: url.as_deref(),
         language: &text.lang,
         paragraph: None,

@@ -134,7 +134,10 @@ fn asset_names(files: &ThemeFiles) -> BTreeMap<String, String> {
         _ => path.to_owned(),
     };
     let assets = files.iter().filter(|(path, _)| path.starts_with("assets/"));
-    assets.map(|(path, file)| (path.clone(), published(path, &file.bytes))).collect()
+    let assets = assets.map(|(path, file)| (path.clone(), published(path, &file.bytes)));
+    // What hosts and search engines want at the top of a site: CNAME, a file that proves who owns it.
+    let top = files.keys().filter_map(|path| Some((path.clone(), path.strip_prefix("static/")?.to_owned())));
+    assets.chain(top).collect()
 }
 
 /// The engine with our functions; they must be known before templates are read.

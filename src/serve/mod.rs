@@ -170,7 +170,13 @@ fn follow(mut watch: watch::Watch, mut reading: Reading, status: &Sender<Arc<Sta
             say(&read.words);
         }
         if good {
-            say(&format!("{} read again in {:.0} ms", changes, started.elapsed().as_secs_f64() * 1000.0));
+            let took = started.elapsed().as_secs_f64() * 1000.0;
+            let warnings = match read.warnings {
+                0 => String::new(),
+                1 => "; 1 warning".to_owned(),
+                many => format!("; {many} warnings"),
+            };
+            say(&format!("{changes} read again in {took:.0} ms{warnings}"));
         } else if spoken {
             say("the pages stay as they were until this is mended");
         }

@@ -2,7 +2,7 @@
 
 use super::ServeOptions;
 use super::watch::Changes;
-use crate::diag::{Findings, Report, Severity};
+use crate::diag::{Code, Findings, Report, Severity};
 use crate::load::{self, Cache, LoadError, LoadOptions};
 use crate::render::{PageId, Site, Static};
 use crate::site::{Prepared, prepare};
@@ -24,6 +24,8 @@ pub(super) struct Reading {
     options: LoadOptions,
     colour: bool,
     cache: Cache,
+    /// The warnings of the last time; they are not said again.
+    told: HashSet<(Code, String)>,
     /// How many sites there were.
     count: u64,
 }
@@ -34,8 +36,10 @@ pub(super) struct Read {
     pub shown: Option<Arc<Shown>>,
     /// The errors, one a line.
     pub messages: String,
-    /// All findings, for the terminal.
+    /// The errors and the new warnings, for the terminal.
     pub words: String,
+    /// How many warnings there are.
+    pub warnings: usize,
     /// The file of the citation style, where the edition has its own.
     pub style: Option<PathBuf>,
 }
@@ -48,6 +52,7 @@ impl Reading {
             options: LoadOptions { drafts: options.drafts, trust_stamps: true },
             colour: options.colour,
             cache: Cache::default(),
+            told: HashSet::new(),
             count: 0,
         }
     }
@@ -65,6 +70,7 @@ impl Reading {
             shown: None,
             messages: format!("error: {error}\n"),
             words: format!("error: {error}"),
+            warnings: 0,
             style: None,
         })
     }
@@ -77,20 +83,37 @@ impl Reading {
             try_templates(site, &mut report);
         }
         let findings = report.settle(&levels, &sources);
-        let excerpts = findings
-            .sources()
-            .into_iter()
-            .map(|id| (id, load::excerpt(&self.root, sources.path(id))))
-            .collect();
-        let words = findings.human(&sources, &excerpts, self.colour).trim_end().to_owned();
-        let messages = first_errors(&findings, &sources, &excerpts);
+        let (errors, warnings) = (findings.errors(), findings.warnings());
+        let told = self.untold(&findings).settle(&levels, &sources);
+        let excerpts =
+            told.sources().into_iter().map(|id| (id, load::excerpt(&self.root, sources.path(id)))).collect();
+        let words = told.human(&sources, &excerpts, self.colour).trim_end().to_owned();
+        let messages = first_errors(&told, &sources, &excerpts);
         let style = site.as_ref().and_then(|site| site.edition.config.citation_style.as_ref());
         let style = style.filter(|name| name.value.ends_with(".csl")).map(|name| PathBuf::from(&name.value));
-        let good = site.filter(|_| findings.errors() == 0);
+        let good = site.filter(|_| errors == 0);
         self.count += 1;
         let id = format!("{}-{}", std::process::id(), self.count);
         let shown = good.map(|site| Arc::new(Shown::new(id, site, &self.root, levels, sources)));
-        Ok(Read { shown, messages, words, style })
+        Ok(Read { shown, messages, words, warnings, style })
+    }
+
+    /// All errors, and the warnings that were not said before.
+    fn untold(&mut self, findings: &Findings) -> Report {
+        let mut report = Report::default();
+        let mut warnings = HashSet::new();
+        for (severity, found) in findings.iter() {
+            let warning = severity == Severity::Warning;
+            let words = (found.code, found.message.clone());
+            if !(warning && self.told.contains(&words)) {
+                found.clone_into(report.add_without_place(found.code, ""));
+            }
+            if warning {
+                warnings.insert(words);
+            }
+        }
+        self.told = warnings;
+        report
     }
 }
 
@@ -138,7 +161,7 @@ pub(super) struct Shown {
     /// Folders, without the slash at the end.
     folders: HashSet<String>,
     kept: Mutex<Kept>,
-    levels: BTreeMap<crate::diag::Code, Severity>,
+    levels: BTreeMap<Code, Severity>,
     sources: Sources,
 }
 
@@ -164,13 +187,7 @@ pub(super) enum Answer {
 }
 
 impl Shown {
-    fn new(
-        id: String,
-        site: Site,
-        root: &Path,
-        levels: BTreeMap<crate::diag::Code, Severity>,
-        sources: Sources,
-    ) -> Shown {
+    fn new(id: String, site: Site, root: &Path, levels: BTreeMap<Code, Severity>, sources: Sources) -> Shown {
         let pages = site.pages().into_iter().map(|page| (site.path(&page), Item::Page(page)));
         let statics = site.statics().into_iter().map(|file| match file {
             Static::Asset(path) => (path.clone(), Item::Asset(path)),

@@ -423,7 +423,7 @@ impl<'a> Writer<'a> {
                 let page = escape(page);
                 let _ = write!(
                     self.out,
-                    "<span class=\"page-break\" id=\"page-{page}\" role=\"doc-pagebreak\" aria-label=\"{page}\" data-page=\"{page}\"><span>{page}</span></span>"
+                    "<span class=\"page-break\" id=\"page-{page}\" role=\"doc-pagebreak\" aria-label=\"{page}\"><span>{page}</span></span>"
                 );
                 self.children(node);
             }

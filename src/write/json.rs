@@ -130,6 +130,9 @@ fn around(text: &Text, node: NodeIndex) -> (&str, &str) {
     const CHARACTERS: usize = 40;
     let node = &text.body.nodes[node as usize];
     let (before, after) = (&text.body.text[..node.start as usize], &text.body.text[node.end as usize..]);
+    // Blocks are divided by line ends.
+    let before = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+    let after = after.split('\n').next().unwrap_or_default();
     let start = before.char_indices().rev().nth(CHARACTERS - 1).map_or(0, |(at, _)| at);
     let end = after.char_indices().nth(CHARACTERS).map_or(after.len(), |(at, _)| at);
     (&before[start..], &after[..end])
