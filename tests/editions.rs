@@ -113,7 +113,9 @@ fn reading(html: &str) -> String {
                         let _ = write!(out, "]({})", hrefs.pop().unwrap_or_default());
                     }
                     "a" => {
-                        hrefs.push(attribute(tag, "href").unwrap_or("").to_owned());
+                        // An address that is a whole file is no address to read.
+                        let href = attribute(tag, "href").unwrap_or("");
+                        hrefs.push(if href.starts_with("data:") { "data:" } else { href }.to_owned());
                         out.push('[');
                     }
                     "img" => {
