@@ -97,13 +97,10 @@ impl Reader<'_> {
     fn push(&mut self, kind: NodeKind, range: &Range<usize>) -> NodeIndex {
         let index = narrow(self.body.nodes.len());
         let start = narrow(self.body.text.len());
-        self.body.nodes.push(Node {
-            kind,
-            start,
-            end: start,
-            next: index + 1,
-            at: narrow(self.offset + range.start),
-        });
+        if matches!(kind, NodeKind::RawBlock(_) | NodeKind::RawInline(_)) {
+            self.body.raw_html.get_or_insert(narrow(self.offset + range.start));
+        }
+        self.body.nodes.push(Node { kind, start, end: start, next: index + 1 });
         index
     }
 

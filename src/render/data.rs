@@ -9,8 +9,8 @@ use crate::write::{escape, json};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// Rows of one file of mentions: about 8 MB.
-const ROWS: usize = 100_000;
+/// Rows of one file of mentions: about 2 MB.
+const ROWS: usize = 25_000;
 
 /// The paths of all files for programs.
 pub(super) fn files(site: &Site) -> Vec<String> {
