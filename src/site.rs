@@ -32,6 +32,8 @@ pub struct Prepared {
     pub sources: Sources,
     /// `edition.lock` as it is to be kept.
     pub lock: String,
+    /// Tells two readings apart; see [`Loaded::stamp`].
+    pub stamp: [u8; 32],
     /// The severities of site.toml.
     pub levels: BTreeMap<Code, crate::diag::Severity>,
 }
@@ -43,12 +45,13 @@ pub fn prepare(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<P
 
 /// Resolves what was read.
 fn resolve(loaded: Loaded, root: &Path) -> Prepared {
-    let Loaded { edition, mut report, sources, theme } = loaded;
+    let Loaded { edition, mut report, sources, theme, stamp } = loaded;
     let mut prepared = Prepared {
         site: None,
         report: Report::default(),
         sources,
         lock: String::new(),
+        stamp: stamp.into(),
         levels: BTreeMap::new(),
     };
     if let Some(edition) = edition {

@@ -46,7 +46,7 @@ type Snapshot = Vec<(String, Vec<u8>)>;
 fn build(root: &Path) -> (Snapshot, Duration) {
     let started = Instant::now();
     let built = run_in(root, &["build"]);
-    assert_eq!(built.status, 0, "{}", built.err);
+    assert_eq!((built.status, built.out.as_str()), (0, ""), "{}", built.err);
     (files(&root.join("public")), started.elapsed())
 }
 

@@ -53,6 +53,12 @@ impl Changes {
         self.folders |= other.folders;
     }
 
+    /// Whether nothing is known to have changed: new folders are looked into a second time.
+    #[must_use]
+    pub fn none(&self) -> bool {
+        self.paths.is_empty() && !self.all
+    }
+
     /// Whether folders came or went.
     #[must_use]
     pub(super) fn folders(&self) -> bool {

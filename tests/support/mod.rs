@@ -41,7 +41,7 @@ pub(crate) fn run(arguments: &[&str]) -> Run {
 /// A new edition in a folder of its own.
 pub(crate) fn init() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
-    let made = run_in(folder.path(), &["init"]);
+    let made = run(&["init", folder.path().to_str().expect("UTF-8")]);
     assert_eq!(made.status, 0, "{}", made.err);
     folder
 }
