@@ -264,6 +264,7 @@ pub fn build(
     };
     keep_lock(root, &lock)?;
     let publisher = open(root, out, input(&files, &lock, drafts))?;
+    drop(lock);
     let own = Mutex::new(Report::default());
     publish_pages(&site, root, &publisher, &own, progress).map_err(BuildError::Publish)?;
     report.append(own.into_inner().expect("no page panicked"));

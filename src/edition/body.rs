@@ -26,6 +26,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Strings that nodes point to by number: languages of code, raw HTML.
     pub strings: Vec<Box<str>>,
+    /// First byte of the first raw HTML in the source file.
+    pub raw_html: Option<u32>,
 }
 
 /// A number of a node in its body.
@@ -42,8 +44,6 @@ pub struct Node {
     pub end: u32,
     /// Index behind its last descendant; its own index + 1 for a leaf.
     pub next: NodeIndex,
-    /// First byte in the source file.
-    pub at: u32,
 }
 
 /// What a node is. Numbers point into the lists of the [`Body`].

@@ -567,9 +567,8 @@ fn check_raw_html(config: &Config, text: &Text, report: &mut Report) {
     if config.raw_html {
         return;
     }
-    let raw = |kind: NodeKind| matches!(kind, NodeKind::RawBlock(_) | NodeKind::RawInline(_));
-    if let Some(node) = text.body.nodes.iter().find(|node| raw(node.kind)) {
-        let at = node.at as usize;
+    if let Some(at) = text.body.raw_html {
+        let at = at as usize;
         report
             .add(Code::RawHtml, Span::new(text.source, at..at + 1), "HTML in this text is shown as text")
             .help("write `raw_html = true` under [edition] in site.toml to let a safe part of HTML through");

@@ -9,7 +9,7 @@ use crate::record::Record;
 use crate::span::{SourceId, Span, Spanned};
 
 /// Id and language from a file name such as `content/texts/april-1920.az.md`.
-pub fn text_name(path: &str, source: SourceId, report: &mut Report) -> Option<(Key, Box<str>)> {
+pub(super) fn text_name(path: &str, source: SourceId, report: &mut Report) -> Option<(Key, Box<str>)> {
     let file = path.rsplit('/').next().unwrap_or(path);
     let stem = file.strip_suffix(".md").unwrap_or(file);
     let start = Span::new(source, 0..0);
@@ -34,7 +34,7 @@ pub fn text_name(path: &str, source: SourceId, report: &mut Report) -> Option<(K
 }
 
 /// Reads the front matter of `text`; with it comes the byte at which the body begins.
-pub fn read(text: &str, key: &Key, source: SourceId, report: &mut Report) -> (FrontMatter, usize) {
+pub(super) fn read(text: &str, key: &Key, source: SourceId, report: &mut Report) -> (FrontMatter, usize) {
     let mut front = FrontMatter { title: key.to_string(), ..FrontMatter::default() };
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
     if first.trim_end() != "---" {

@@ -11,7 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 use std::ops::Range;
 
 /// Reads the Markdown in `text[from..]`; places in the tree are bytes of `text`.
-pub fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report) -> Body {
+pub(super) fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report) -> Body {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -97,13 +97,10 @@ impl Reader<'_> {
     fn push(&mut self, kind: NodeKind, range: &Range<usize>) -> NodeIndex {
         let index = narrow(self.body.nodes.len());
         let start = narrow(self.body.text.len());
-        self.body.nodes.push(Node {
-            kind,
-            start,
-            end: start,
-            next: index + 1,
-            at: narrow(self.offset + range.start),
-        });
+        if matches!(kind, NodeKind::RawBlock(_) | NodeKind::RawInline(_)) {
+            self.body.raw_html.get_or_insert(narrow(self.offset + range.start));
+        }
+        self.body.nodes.push(Node { kind, start, end: start, next: index + 1 });
         index
     }
 

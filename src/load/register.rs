@@ -13,7 +13,7 @@ use crate::span::{Span, Spanned};
 use std::collections::BTreeMap;
 
 /// Reads one register file: a list of records.
-pub fn read_register(kind: Kind, value: &Value, report: &mut Report) -> Vec<Entity> {
+pub(super) fn read_register(kind: Kind, value: &Value, report: &mut Report) -> Vec<Entity> {
     match &value.kind {
         ValueKind::Null => Vec::new(),
         ValueKind::List(records) => {
@@ -66,7 +66,7 @@ fn read_entity(kind: Kind, value: &Value, report: &mut Report) -> Option<Entity>
 }
 
 /// The key, or a report that it is none.
-pub fn checked_key(id: &Spanned<String>, report: &mut Report) -> Option<Key> {
+pub(super) fn checked_key(id: &Spanned<String>, report: &mut Report) -> Option<Key> {
     match Key::parse(&id.value) {
         Ok(key) => Some(key),
         Err(reason) => {
@@ -86,7 +86,7 @@ fn text(record: &mut Record<'_>, key: &'static str, report: &mut Report) -> Loca
 }
 
 /// A date behind `key`.
-pub fn date(record: &mut Record<'_>, key: &'static str, report: &mut Report) -> Option<Edtf> {
+pub(super) fn date(record: &mut Record<'_>, key: &'static str, report: &mut Report) -> Option<Edtf> {
     let written = record.string(key, report)?;
     parse_date(&written, report)
 }
@@ -265,8 +265,11 @@ fn witness(value: &Value, report: &mut Report) -> Option<Witness> {
     Some(Witness { source: source?, at, says })
 }
 
+/// Whether a text can be an identifier of an authority file.
+type Valid = fn(&str) -> bool;
+
 /// The authority files we know, with what an identifier in them looks like.
-const AUTHORITIES: [(&str, fn(&str) -> bool); 6] = [
+const AUTHORITIES: [(&str, Valid); 6] = [
     ("wikidata", |id| id.strip_prefix('Q').is_some_and(all_digits)),
     ("viaf", all_digits),
     ("gnd", |id| !id.is_empty() && id.chars().all(|c| c.is_ascii_digit() || c == '-' || c == 'X')),
@@ -299,7 +302,7 @@ fn identifiers(record: &mut Record<'_>, report: &mut Report) -> BTreeMap<String,
 
 /// An entity for a work of the bibliography.
 #[must_use]
-pub fn work_entity(key: Key, title: String, sort: String, span: Span) -> Entity {
+pub(super) fn work_entity(key: Key, title: String, sort: String, span: Span) -> Entity {
     Entity {
         kind: Kind::Work,
         key,

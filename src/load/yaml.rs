@@ -13,7 +13,7 @@ const ALIAS_BUDGET: usize = 10_000;
 const DEEPEST: usize = 64;
 
 /// Reads `text`, which begins at byte `offset` of the file. Nothing comes back when it is no YAML.
-pub fn parse(text: &str, offset: usize, source: SourceId, report: &mut Report) -> Option<Value> {
+pub(super) fn parse(text: &str, offset: usize, source: SourceId, report: &mut Report) -> Option<Value> {
     if let Some(line) = tab_indent(text) {
         report
             .add(

@@ -163,7 +163,7 @@ fn other_input_with_the_same_result_touches_the_manifest_only() {
     let (home, out) = published();
     let mut before = inodes(home.path());
     let publisher = Publisher::open(&out, fingerprint("other"), &[]).expect("ours");
-    assert!(!publisher.current().expect("readable").is_some());
+    assert!(publisher.current().expect("readable").is_none());
     for (file, text) in OLD {
         publisher.put(path(file), "test", text.as_bytes()).expect("put");
     }

@@ -26,12 +26,12 @@ const MOST_COMPANIONS: usize = 24;
 const OPEN: usize = 60;
 
 /// How many pages an entity has.
-pub fn parts(site: &Site, lang: Lang, id: EntityId) -> usize {
+pub(super) fn parts(site: &Site, lang: Lang, id: EntityId) -> usize {
     site.indexes.shown_occurrences(id, lang).count().div_ceil(PART).max(1)
 }
 
 /// Life dates and the like: `1870–1925`, `28 April 1920`.
-pub fn dates(site: &Site, lang: Lang, id: EntityId) -> String {
+pub(super) fn dates(site: &Site, lang: Lang, id: EntityId) -> String {
     let language = &site.languages[lang];
     let in_words = |date: &Option<Edtf>| date.as_ref().map(|date| language.date(date)).unwrap_or_default();
     match &site.edition.entities[id].detail {
@@ -59,7 +59,7 @@ fn span(from: &str, to: &str) -> String {
 }
 
 /// What a text page carries of an entity: shown when its name is pointed at.
-pub fn gloss(site: &Site, local: &Local, lang: Lang, id: EntityId) -> String {
+pub(super) fn gloss(site: &Site, local: &Local, lang: Lang, id: EntityId) -> String {
     let entity = &site.edition.entities[id];
     let (name, name_lang) = site.name(id, lang);
     let (kind, key) = (entity.kind.as_str(), entity.key.as_str());
@@ -83,12 +83,12 @@ pub fn gloss(site: &Site, local: &Local, lang: Lang, id: EntityId) -> String {
     let count = site.languages[lang].format(counted, &[("n", mentions.into())]);
     // Text pages lie one folder below their language's.
     let href = &site.entity_pages[id.index()];
-    let _ = write!(out, "<p class=\"gloss-more\"><a href=\"../{href}\">{}</a></p></div>\n", escape(&count));
+    let _ = writeln!(out, "<p class=\"gloss-more\"><a href=\"../{href}\">{}</a></p></div>", escape(&count));
     out
 }
 
 /// One page of an entity.
-pub fn entity(site: &Site, lang: Lang, id: EntityId, part: usize) -> View {
+pub(super) fn entity(site: &Site, lang: Lang, id: EntityId, part: usize) -> View {
     let route = site.entity_route(lang, id, part);
     let entity = &site.edition.entities[id];
     let page = Page { site, lang, route: &route, id, entity };
@@ -379,7 +379,7 @@ impl Page<'_> {
 }
 
 /// The address of an identifier in an authority file.
-pub fn identifier(authority: &str, id: &str) -> String {
+pub(super) fn identifier(authority: &str, id: &str) -> String {
     match authority {
         "wikidata" => format!("http://www.wikidata.org/entity/{id}"),
         "viaf" => format!("https://viaf.org/viaf/{id}"),
@@ -398,7 +398,7 @@ fn degrees(value: f64, positive: &str, negative: &str) -> String {
 }
 
 /// The sentence around a place in a text, the form used marked, and the place linked.
-pub fn passage(site: &Site, lang: Lang, occurrence: Occurrence, href: &str, out: &mut String) {
+pub(super) fn passage(site: &Site, lang: Lang, occurrence: Occurrence, href: &str, out: &mut String) {
     let text = &site.edition.texts[occurrence.text];
     let links = &site.links.texts[occurrence.text.index()];
     let place = &links.annotations[occurrence.annotation as usize];
@@ -445,7 +445,7 @@ fn address_label(anchor: &str) -> String {
 }
 
 /// Who says so, with links, seen from a page.
-pub fn witness_views(site: &Site, route: &Route, witnesses: &[Witness]) -> Vec<WitnessView> {
+pub(super) fn witness_views(site: &Site, route: &Route, witnesses: &[Witness]) -> Vec<WitnessView> {
     witnesses
         .iter()
         .map(|witness| WitnessView {
@@ -491,7 +491,7 @@ fn old_style(site: &Site, lang: Lang, event: &EventDetail) -> String {
 }
 
 /// An event in a list; the chronology shows it with everything.
-pub fn event_line(site: &Site, route: &Route, id: EntityId, whole: bool) -> EventLine {
+pub(super) fn event_line(site: &Site, route: &Route, id: EntityId, whole: bool) -> EventLine {
     let lang = route.lang;
     let entity = &site.edition.entities[id];
     let Detail::Event(event) = &entity.detail else { unreachable!("lists of events hold events") };

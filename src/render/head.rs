@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The `citation_*` tags of a text.
-pub fn text_meta(site: &Site, text: &Text, route: &Route) -> Vec<Meta> {
+pub(super) fn text_meta(site: &Site, text: &Text, route: &Route) -> Vec<Meta> {
     let config = &site.edition.config;
     let mut meta = Vec::new();
     let mut add = |name, content: String| {
@@ -75,7 +75,7 @@ fn edition(site: &Site, route: &Route) -> Value {
 }
 
 /// The edition as a book.
-pub fn edition_jsonld(site: &Site, lang: Lang) -> String {
+pub(super) fn edition_jsonld(site: &Site, lang: Lang) -> String {
     let config = &site.edition.config;
     let route = site.routes.top(lang, "index", 1);
     let local = &site.local[lang].site;
@@ -100,7 +100,7 @@ pub fn edition_jsonld(site: &Site, lang: Lang) -> String {
 }
 
 /// A text as a chapter of it.
-pub fn text_jsonld(site: &Site, text: &Text, entities: &BTreeSet<EntityId>, route: &Route) -> String {
+pub(super) fn text_jsonld(site: &Site, text: &Text, entities: &BTreeSet<EntityId>, route: &Route) -> String {
     let mentions: Vec<&str> = entities
         .iter()
         .filter(|id| site.edition.entities[**id].kind != Kind::Work)
@@ -128,7 +128,7 @@ pub fn text_jsonld(site: &Site, text: &Text, entities: &BTreeSet<EntityId>, rout
 }
 
 /// What JSON-LD says of an entity that a text mentions; text pages lie one folder below their language's.
-pub fn mentioned(site: &Site, lang: Lang, id: EntityId) -> String {
+pub(super) fn mentioned(site: &Site, lang: Lang, id: EntityId) -> String {
     let to = site.entity_route(lang, id, 1);
     let address = site.url(&to).unwrap_or_else(|| format!("../{}", to.inner));
     let kind = schema_type(site.edition.entities[id].kind);
@@ -146,7 +146,7 @@ fn schema_type(kind: Kind) -> &'static str {
 }
 
 /// An entity on its page. Only exact dates: schema.org has no words for others.
-pub fn entity_jsonld(site: &Site, id: EntityId, route: &Route) -> String {
+pub(super) fn entity_jsonld(site: &Site, id: EntityId, route: &Route) -> String {
     let entity = &site.edition.entities[id];
     let exact = |date: &Option<Edtf>| json!(date.as_ref().and_then(Edtf::iso));
     let name = site.name(id, route.lang).0;

@@ -40,7 +40,7 @@ impl Addresses for From<'_> {
 }
 
 /// The page of a text.
-pub fn text(site: &Site, id: TextId) -> View {
+pub(super) fn text(site: &Site, id: TextId) -> View {
     let text = &site.edition.texts[id];
     let route = site.text_routes[id.index()].clone();
     let written = write(site, text, &site.links.texts[id.index()], &route, true);
@@ -66,7 +66,7 @@ pub fn text(site: &Site, id: TextId) -> View {
 }
 
 /// A page that is not one of the edited texts.
-pub fn page(site: &Site, id: TextId) -> View {
+pub(super) fn page(site: &Site, id: TextId) -> View {
     let text = &site.edition.pages[id];
     let links = &site.links.pages[id.index()];
     let route = site.routes.page(text, &site.edition);
@@ -154,7 +154,7 @@ fn view(
 }
 
 /// Names, linked where the persons' register has them.
-pub fn people(site: &Site, from: &Route, names: &[Spanned<String>]) -> Vec<MaybeLink> {
+pub(super) fn people(site: &Site, from: &Route, names: &[Spanned<String>]) -> Vec<MaybeLink> {
     names
         .iter()
         .map(|name| match site.edition.entity(Kind::Person, &name.value) {
@@ -215,7 +215,7 @@ fn note_lists(site: &Site, links: &TextLinks, route: &Route, written: &Written) 
 }
 
 /// The versions of a text, seen from a page; nothing where there is one.
-pub fn versions(site: &Site, from: &Route, id: TextId) -> Vec<Alternate> {
+pub(super) fn versions(site: &Site, from: &Route, id: TextId) -> Vec<Alternate> {
     let text = &site.edition.texts[id];
     let all = site.edition.texts.items();
     let first = all.partition_point(|other| other.key < text.key);
@@ -252,7 +252,7 @@ fn neighbours(site: &Site, id: TextId, route: &Route) -> (Option<LinkView>, Opti
 ///
 /// One word is taken as it is, and so is a name that ends in a title or noun in small letters
 /// ("Nəsib bəy", "The editors").
-pub fn person_name(name: &str) -> PersonName {
+pub(super) fn person_name(name: &str) -> PersonName {
     if let Some((family, given)) = name.split_once(", ") {
         return PersonName::new(family, given);
     }
@@ -263,7 +263,7 @@ pub fn person_name(name: &str) -> PersonName {
 }
 
 /// Names of authors as reference managers want them: of a person of the register the form it is sorted by.
-pub fn author_names(site: &Site, text: &Text, from: &Route) -> Vec<PersonName> {
+pub(super) fn author_names(site: &Site, text: &Text, from: &Route) -> Vec<PersonName> {
     let names =
         text.front.authors.iter().map(|author| match site.edition.entity(Kind::Person, &author.value) {
             Some(id) => super::register::sort_name(site, id, from.lang),
@@ -310,7 +310,7 @@ fn cite_view(text: &Text, cite: &CiteThis) -> Cite {
 }
 
 /// The three forms for programs, each as an address that holds the file itself: it can be saved from a disk, too.
-pub fn formats(key: &str, bibtex: &str, ris: &str, csl_json: &str) -> Vec<CiteFormat> {
+pub(super) fn formats(key: &str, bibtex: &str, ris: &str, csl_json: &str) -> Vec<CiteFormat> {
     let format = |label, extension: &str, mime: &str, content: &str| CiteFormat {
         label,
         file: format!("{key}.{extension}"),

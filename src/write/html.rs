@@ -118,7 +118,7 @@ impl<'a> Writer<'a> {
             while divisions.next_if(|division| division.heading < node).is_some() {}
             if let Some(division) = divisions.next_if(|division| division.heading == node) {
                 let lang = division.lang.as_deref().map(|lang| format!(" lang=\"{}\"", escape(lang)));
-                let _ = write!(self.out, "<section{}>\n", lang.unwrap_or_default());
+                let _ = writeln!(self.out, "<section{}>", lang.unwrap_or_default());
                 open.push(division.end);
             }
             self.block(node);
@@ -242,14 +242,14 @@ impl<'a> Writer<'a> {
             if id.is_empty() || self.in_note { String::new() } else { format!(" id=\"{}\"", escape(&id)) };
         let _ = write!(self.out, "<h{level}{id}>{old}");
         self.words(node);
-        let _ = write!(self.out, "</h{level}>\n");
+        let _ = writeln!(self.out, "</h{level}>");
     }
 
     fn list(&mut self, node: NodeIndex, first: Option<u32>) {
         let _ = match first {
-            None => write!(self.out, "<ul>\n"),
-            Some(1) => write!(self.out, "<ol>\n"),
-            Some(n) => write!(self.out, "<ol start=\"{n}\">\n"),
+            None => writeln!(self.out, "<ul>"),
+            Some(1) => writeln!(self.out, "<ol>"),
+            Some(n) => writeln!(self.out, "<ol start=\"{n}\">"),
         };
         self.children(node);
         self.out.push_str(if first.is_some() { "</ol>\n" } else { "</ul>\n" });
@@ -259,7 +259,7 @@ impl<'a> Writer<'a> {
         let (id, number) = self.address(node);
         let _ = write!(self.out, "<{tag}{id}>{number}");
         self.words(node);
-        let _ = write!(self.out, "</{tag}>\n");
+        let _ = writeln!(self.out, "</{tag}>");
     }
 
     fn code(&mut self, node: NodeIndex, language: u32) {
@@ -279,7 +279,7 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, node: NodeIndex) {
         let (id, number) = self.address(node);
-        let _ = write!(self.out, "<div class=\"table\"{id} tabindex=\"0\">{number}<table>\n");
+        let _ = writeln!(self.out, "<div class=\"table\"{id} tabindex=\"0\">{number}<table>");
         let mut rows = self.body.children(node);
         if let Some(head) = rows.next() {
             self.block(head);
@@ -310,9 +310,9 @@ impl<'a> Writer<'a> {
         let raw = &self.body.strings[raw as usize];
         if self.source.edition.config.raw_html {
             let safe = super::markup::sanitise(raw);
-            let _ = write!(self.out, "<div class=\"raw\"{id}>{number}{safe}</div>\n");
+            let _ = writeln!(self.out, "<div class=\"raw\"{id}>{number}{safe}</div>");
         } else {
-            let _ = write!(self.out, "<p{id}>{number}{}</p>\n", escape(raw.trim_end()));
+            let _ = writeln!(self.out, "<p{id}>{number}{}</p>", escape(raw.trim_end()));
         }
     }
 

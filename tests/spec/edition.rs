@@ -21,7 +21,7 @@ const MINIMAL: [(&str, &str); 2] = [
 ];
 
 /// What came of an example.
-pub struct Outcome {
+pub(crate) struct Outcome {
     /// The report as `hashiya check` prints it; empty when there is nothing to say.
     pub report: String,
     /// edition.lock without its comment.
@@ -30,7 +30,7 @@ pub struct Outcome {
 }
 
 /// Reads the edition of these files, and renders its pages when `render` says so.
-pub fn outcome(files: &BTreeMap<String, File>, lock_before: &str, render: bool) -> Outcome {
+pub(crate) fn outcome(files: &BTreeMap<String, File>, lock_before: &str, render: bool) -> Outcome {
     let folder = tempfile::tempdir().expect("there is room for a small edition");
     let root = folder.path();
     for (path, body) in MINIMAL {
@@ -74,7 +74,7 @@ impl Outcome {
     /// A text as it is written out: its body, and a list for each series of notes.
     ///
     /// This is what stands in `<div class="body">` and in the lists of notes of its page, whatever the theme.
-    pub fn html(&self, path: &str, numbered: bool) -> String {
+    pub(crate) fn html(&self, path: &str, numbered: bool) -> String {
         let Some(site) = &self.site else { return "(there is no site)\n".to_owned() };
         let name = path.rsplit('/').next().unwrap_or(path);
         let (id, text) = (site.edition.texts.iter())

@@ -4,36 +4,36 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// A page in pieces; joined they are the page again.
-pub struct Page {
+pub(crate) struct Page {
     pub path: PathBuf,
     pub parts: Vec<Part>,
 }
 
 /// Running text, or a fence.
-pub enum Part {
+pub(crate) enum Part {
     Prose(String),
     Fence(Fence),
 }
 
 /// A fenced block: the backticks, what stands behind them, what stands in it.
-pub struct Fence {
+pub(crate) struct Fence {
     pub ticks: String,
     pub info: String,
     pub body: String,
 }
 
 impl Page {
-    pub fn read(path: &Path) -> Page {
+    pub(crate) fn read(path: &Path) -> Page {
         let text = fs::read_to_string(path).expect("a page can be read");
         Page { path: path.to_owned(), parts: parse(&text) }
     }
 
     /// The file's name without its ending.
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         self.path.file_stem().expect("a page has a name").to_string_lossy().into_owned()
     }
 
-    pub fn prose(&self) -> String {
+    pub(crate) fn prose(&self) -> String {
         let prose = |part: &Part| match part {
             Part::Prose(text) => Some(text.clone()),
             Part::Fence(_) => None,
@@ -41,7 +41,7 @@ impl Page {
         self.parts.iter().filter_map(prose).collect()
     }
 
-    pub fn write(&self) {
+    pub(crate) fn write(&self) {
         fs::write(&self.path, self.to_string()).expect("a page can be written");
     }
 }
@@ -81,7 +81,7 @@ fn parse(text: &str) -> Vec<Part> {
 }
 
 /// What a fence is, read from its info string: `yaml content/persons.yaml crlf fixed`.
-pub enum Meaning {
+pub(crate) enum Meaning {
     /// A file of the edition.
     File(File),
     /// The report.
@@ -96,7 +96,7 @@ pub enum Meaning {
 
 /// A file of a small edition, and how it is put on the disk.
 #[derive(Clone)]
-pub struct File {
+pub(crate) struct File {
     pub path: String,
     pub body: String,
     /// Words behind the path: see tests/spec/README.md.
@@ -104,7 +104,7 @@ pub struct File {
 }
 
 impl Fence {
-    pub fn meaning(&self) -> Meaning {
+    pub(crate) fn meaning(&self) -> Meaning {
         let mut words = self.info.split_whitespace();
         let kind = words.next().unwrap_or("");
         let path = words.next();
@@ -125,7 +125,7 @@ impl Fence {
 }
 
 impl File {
-    pub fn says(&self, directive: &str) -> bool {
+    pub(crate) fn says(&self, directive: &str) -> bool {
         self.directives.iter().any(|d| d == directive)
     }
 
@@ -134,7 +134,7 @@ impl File {
     }
 
     /// Puts the file below `root`.
-    pub fn put(&self, root: &Path) {
+    pub(crate) fn put(&self, root: &Path) {
         let to = root.join(&self.path);
         fs::create_dir_all(to.parent().expect("a file lies in a folder")).expect("folders can be made");
         if self.says("absent") {
