@@ -51,7 +51,7 @@ fn resolve(loaded: Loaded, root: &Path) -> Prepared {
         report: Report::default(),
         sources,
         lock: String::new(),
-        stamp: stamp.into(),
+        stamp,
         levels: BTreeMap::new(),
     };
     if let Some(edition) = edition {
@@ -260,7 +260,7 @@ pub fn build(
     }
     let options = LoadOptions { drafts, trust_stamps: false };
     let prepared = prepare(root, options, &mut Cache::default()).map_err(BuildError::Load)?;
-    let Prepared { site, mut report, sources, lock, levels } = prepared;
+    let Prepared { site, mut report, sources, lock, levels, .. } = prepared;
     let findings = report.clone().settle(&levels, &sources);
     let Some(site) = site.filter(|_| findings.errors() == 0) else {
         return Ok(Built { findings, sources, published: None });

@@ -63,7 +63,7 @@ pub struct Loaded {
     /// The theme's own files, by path in the theme.
     pub theme: BTreeMap<String, ThemeFile>,
     /// Tells two readings apart: names, lengths and times of the files. Says nothing to another machine.
-    pub stamp: blake3::Hash,
+    pub stamp: [u8; 32],
 }
 
 /// A file of an edition's own theme.
@@ -143,7 +143,7 @@ pub fn load(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<Load
     let (edition, theme) = edition.map_or((None, BTreeMap::new()), |(edition, theme)| (Some(edition), theme));
     let Loader { report, cache, stamp, .. } = loader;
     let sources = cache.sources.clone();
-    Ok(Loaded { edition, report, sources, theme, stamp: stamp.finalize() })
+    Ok(Loaded { edition, report, sources, theme, stamp: stamp.finalize().into() })
 }
 
 /// A fingerprint of all files that a site is made from, `edition.lock` excepted.
