@@ -5,7 +5,7 @@ use crate::edition::Edition;
 use crate::edition::bibliography::Style;
 use crate::index::index;
 use crate::lang::Language;
-use crate::link::{Links, link};
+use crate::link::link;
 use crate::load::{self, Cache, LoadError, LoadOptions, Loaded, ThemeFile};
 use crate::publish::{Fingerprint, OutPath, PublishError, Published, Publisher};
 use crate::render::theme::{self, Theme};
@@ -30,8 +30,6 @@ pub struct Prepared {
     pub report: Report,
     /// The files, for messages.
     pub sources: Sources,
-    /// `edition.lock` as it is to be kept.
-    pub lock: String,
     /// Tells two readings apart; see [`Loaded::stamp`].
     pub stamp: [u8; 32],
     /// The severities of site.toml.
@@ -46,18 +44,11 @@ pub fn prepare(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<P
 /// Resolves what was read.
 fn resolve(loaded: Loaded, root: &Path) -> Prepared {
     let Loaded { edition, mut report, sources, theme, stamp } = loaded;
-    let mut prepared = Prepared {
-        site: None,
-        report: Report::default(),
-        sources,
-        lock: String::new(),
-        stamp,
-        levels: BTreeMap::new(),
-    };
+    let mut prepared =
+        Prepared { site: None, report: Report::default(), sources, stamp, levels: BTreeMap::new() };
     if let Some(edition) = edition {
         prepared.levels = edition.config.check.clone();
         let links = link(&edition, &mut report);
-        prepared.lock = lock(&edition, &links);
         let indexes = index(&edition, &links);
         let style = style(&edition, root, &mut report);
         let languages = languages(&edition, &theme, &mut report);
@@ -90,8 +81,10 @@ fn check_names(site: &Site, report: &mut Report) {
     }
 }
 
-/// `edition.lock` with the addresses of all texts; of texts that are gone they are kept as they were.
-fn lock(edition: &Edition, links: &Links) -> String {
+/// `edition.lock` as it is to be kept: the addresses of all texts; of texts that are gone they are kept as they were.
+#[must_use]
+pub fn lock_of(site: &Site) -> String {
+    let Site { edition, links, .. } = site;
     let mut out = load::lock::head();
     let texts = edition.texts.items();
     let mut gone = edition.ledger.iter().filter(|(key, _)| edition.texts.find(*key).is_none()).peekable();
@@ -260,11 +253,12 @@ pub fn build(
     }
     let options = LoadOptions { drafts, trust_stamps: false };
     let prepared = prepare(root, options, &mut Cache::default()).map_err(BuildError::Load)?;
-    let Prepared { site, mut report, sources, lock, levels, .. } = prepared;
+    let Prepared { site, mut report, sources, levels, .. } = prepared;
     let findings = report.clone().settle(&levels, &sources);
     let Some(site) = site.filter(|_| findings.errors() == 0) else {
         return Ok(Built { findings, sources, published: None });
     };
+    let lock = lock_of(&site);
     keep_lock(root, &lock)?;
     let publisher = open(root, out, input(&files, &lock, drafts))?;
     drop(lock);

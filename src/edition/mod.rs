@@ -34,7 +34,7 @@ pub struct Edition {
     /// Paths of files below `content/images`, relative to it, with their sizes in bytes; sorted.
     pub images: BTreeMap<String, u64>,
     /// `edition.lock` as it was read.
-    pub ledger: BTreeMap<TextKey, Ledger>,
+    pub ledger: Arc<BTreeMap<TextKey, Ledger>>,
     /// Drafts that were left out; their addresses are kept.
     pub drafts: BTreeSet<TextKey>,
     /// The file `edition.lock`, if there is one.

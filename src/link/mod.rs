@@ -173,7 +173,7 @@ pub fn link(edition: &Edition, report: &mut Report) -> Links {
 /// A text that is gone takes its addresses with it: the editor has to want that.
 fn check_gone(edition: &Edition, report: &mut Report) {
     let Some(lock) = edition.ledger_source else { return };
-    for (key, ledger) in &edition.ledger {
+    for (key, ledger) in edition.ledger.iter() {
         if edition.texts.find(key).is_some() || edition.drafts.contains(key) || ledger.entries.is_empty() {
             continue;
         }

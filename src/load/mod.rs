@@ -12,7 +12,7 @@ use crate::edition::bibliography::Bibliography;
 use crate::edition::entity::{Entity, EntityRef, Kind};
 use crate::edition::id::Table;
 use crate::edition::passage::passages;
-use crate::edition::{Edition, Text, TextKey};
+use crate::edition::{Edition, Ledger, Text, TextKey};
 use crate::normal;
 use crate::span::{SourceId, Sources, Span};
 use rayon::prelude::*;
@@ -81,6 +81,14 @@ pub struct Cache {
     sources: Sources,
     ids: BTreeMap<String, SourceId>,
     texts: BTreeMap<String, CachedText>,
+    ledger: Option<CachedLedger>,
+}
+
+#[derive(Debug)]
+struct CachedLedger {
+    stamp: (u64, Option<SystemTime>),
+    ledger: Arc<BTreeMap<TextKey, Ledger>>,
+    report: Report,
 }
 
 #[derive(Debug)]
@@ -425,12 +433,34 @@ impl Loader<'_> {
         Table::new(entities, |e| EntityRef { kind: e.kind, key: e.key.as_str().into() })
     }
 
-    fn ledger(&mut self) -> (BTreeMap<TextKey, crate::edition::Ledger>, Option<SourceId>) {
-        if !self.root.join("edition.lock").exists() {
-            return (BTreeMap::new(), None);
+    fn ledger(&mut self) -> (Arc<BTreeMap<TextKey, Ledger>>, Option<SourceId>) {
+        let path = self.root.join("edition.lock");
+        if !path.exists() {
+            return Default::default();
         }
-        let Some((source, text)) = self.read("edition.lock") else { return (BTreeMap::new(), None) };
-        (lock::read(&text, source, &mut self.report), Some(source))
+        let stamp = fs::metadata(&path).map_or((0, None), |data| (data.len(), data.modified().ok()));
+        let source = self.cache.source("edition.lock");
+        self.stamp("edition.lock", &stamp);
+        if let Some(cached) =
+            self.cache.ledger.as_ref().filter(|c| self.options.trust_stamps && c.stamp == stamp)
+        {
+            self.report.append(cached.report.clone());
+            return (Arc::clone(&cached.ledger), Some(source));
+        }
+        let mut report = Report::default();
+        let ledger = match read_normalised(&path) {
+            Ok(text) => lock::read(&text, source, &mut report),
+            Err(fault) => {
+                fault.report(source, "edition.lock", &mut report);
+                BTreeMap::new()
+            }
+        };
+        let ledger = Arc::new(ledger);
+        self.report.append(report.clone());
+        if self.options.trust_stamps {
+            self.cache.ledger = Some(CachedLedger { stamp, ledger: Arc::clone(&ledger), report });
+        }
+        (ledger, Some(source))
     }
 
     /// Texts or pages, sorted by id and language.
