@@ -16,6 +16,8 @@ pub struct Config {
     pub description: Localized,
     /// Languages of the interface; the first is the default one. Never empty.
     pub languages: Vec<String>,
+    /// Where each of them is written.
+    pub language_spans: Vec<Span>,
     /// Where the site will stand, with a `/` at the end.
     pub base_url: Option<String>,
     /// Editors of the edition, as "Given Family".
@@ -117,6 +119,7 @@ impl Config {
             title: Localized::plain("—"),
             description: Localized::default(),
             languages: Vec::new(),
+            language_spans: Vec::new(),
             base_url: None,
             editors: Vec::new(),
             publisher: None,
@@ -137,6 +140,7 @@ impl Config {
         }
         if config.languages.is_empty() {
             config.languages.push("en".to_owned());
+            config.language_spans.push(start);
         }
         if let Some(mut link) = root.record("link", "[link]", report) {
             config.link_persons = link_mode(&mut link, "persons", report);
@@ -162,6 +166,7 @@ impl Config {
         }
         for language in edition.strings("languages", report) {
             self.languages.push(language.value);
+            self.language_spans.push(language.span);
         }
         if self.languages.is_empty() {
             edition.missing("languages", report);

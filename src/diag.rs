@@ -3,9 +3,9 @@
 //! An editor's mistake is data: stages gather [`Diagnostic`]s in a [`Report`] and go on as far as it makes
 //! sense. Printing is the caller's work; here messages are only laid out as text.
 
-use crate::span::{Sources, Span};
+use crate::span::{SourceId, Sources, Span};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::fmt::Write as _;
 
 /// How grave a fault is. `Off` is used in settings only.
@@ -77,6 +77,8 @@ codes! {
     InvalidYaml "invalid-yaml" Error;
     /// TOML that cannot be read.
     InvalidToml "invalid-toml" Error;
+    /// Lists, quotes or values nested deeper than anybody means.
+    TooDeep "too-deep" Error;
     /// A file that is not UTF-8.
     InvalidUtf8 "invalid-utf8" Error;
     /// A file that cannot be read.
@@ -119,6 +121,10 @@ codes! {
     UnknownAnchor "unknown-anchor" Error;
     /// A link whose scheme is none of ours and none of the web's.
     UnknownScheme "unknown-scheme" Error;
+    /// An annotation that Markdown did not read as a link.
+    UnreadLink "unread-link" Error;
+    /// A mention or a link without words.
+    EmptyLink "empty-link" Error;
     /// A relative link to a file that is not there.
     BrokenLink "broken-link" Error;
     /// An image that is not there.
@@ -155,8 +161,6 @@ codes! {
     LostAddress "lost-address" Error;
     /// An `edition.lock` that cannot be read.
     InvalidLock "invalid-lock" Error;
-    /// Two outputs with one address.
-    AddressCollision "address-collision" Error;
     /// A page larger than a reader should load.
     LargePage "large-page" Warning;
 }
@@ -251,8 +255,11 @@ pub struct Findings {
     findings: Vec<(Severity, Diagnostic)>,
 }
 
-/// The texts of the files that messages show lines of, by [`crate::span::SourceId`].
-pub type Excerpts = HashMap<crate::span::SourceId, String>;
+/// So many warnings of one kind are shown one by one.
+const MOST_OF_A_KIND: usize = 30;
+
+/// The texts of the files that messages show lines of, by number of the file.
+pub type Excerpts = HashMap<SourceId, String>;
 
 impl Findings {
     /// How many errors there are.
@@ -272,23 +279,38 @@ impl Findings {
         self.findings.iter().map(|(severity, d)| (*severity, d))
     }
 
-    /// Every file that a message points into.
-    pub fn sources(&self) -> impl Iterator<Item = crate::span::SourceId> + '_ {
+    /// Every file that a message points into, each once.
+    #[must_use]
+    pub fn sources(&self) -> BTreeSet<SourceId> {
         let places = |d: &Diagnostic| {
             d.span.into_iter().chain(d.related.iter().map(|(s, _)| *s)).collect::<Vec<Span>>()
         };
-        self.findings.iter().flat_map(move |(_, d)| places(d)).map(|span| span.source)
+        self.findings.iter().flat_map(|(_, d)| places(d)).map(|span| span.source).collect()
     }
 
     /// Messages for people: the line itself, what is wrong under it, what to do.
+    ///
+    /// Of one kind of warning the first [`MOST_OF_A_KIND`] are shown and the rest counted.
     #[must_use]
     pub fn human(&self, sources: &Sources, excerpts: &Excerpts, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
         let mut out = String::new();
+        let mut shown: BTreeMap<Code, usize> = BTreeMap::new();
+        let mut hidden: BTreeMap<Code, usize> = BTreeMap::new();
         for (severity, diagnostic) in &self.findings {
-            let groups = groups(*severity, diagnostic, sources, excerpts);
-            out.push_str(&renderer.render(&groups));
+            let shown = shown.entry(diagnostic.code).or_default();
+            if *shown >= MOST_OF_A_KIND && *severity == Severity::Warning {
+                *hidden.entry(diagnostic.code).or_default() += 1;
+                continue;
+            }
+            *shown += 1;
+            out.push_str(&renderer.render(&groups(*severity, diagnostic, sources, excerpts)));
             out.push_str("\n\n");
+        }
+        for (code, more) in hidden {
+            let name = code.as_str();
+            let _ =
+                writeln!(out, "… and {more} more of `{name}`; `hashiya check --format short` lists all\n");
         }
         out
     }
@@ -391,7 +413,9 @@ fn line_of(text: &str, span: Span) -> (&str, usize, std::ops::Range<usize>) {
 /// The known word nearest to `written`, if one is near enough to be meant.
 #[must_use]
 pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let limit = (written.chars().count() / 3).max(1);
+    let length = written.chars().count();
+    // Every word of one or two letters is near to every other.
+    let limit = if length < 3 { 0 } else { (length / 3).max(1) };
     let nearest = known.into_iter().map(|word| (strsim::damerau_levenshtein(written, word), word)).min()?;
     (nearest.0 <= limit).then_some(nearest.1)
 }
@@ -406,5 +430,6 @@ mod tests {
         assert_eq!(did_you_mean("narimanof", known), Some("narimanov"));
         assert_eq!(did_you_mean("golss", known), Some("gloss"));
         assert_eq!(did_you_mean("lenin", known), None);
+        assert_eq!(did_you_mean("p9", ["p1", "p2"]), None);
     }
 }

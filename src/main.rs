@@ -6,7 +6,7 @@ use clap_complete::Shell;
 use command::definition::{self, Cli, EditionArgs, Format, Verb};
 use command::explain;
 use command::terminal::{self, Progress, Terminal, counted};
-use hashiya::diag::{Code, Findings, Report, did_you_mean};
+use hashiya::diag::{Findings, Report, did_you_mean};
 use hashiya::load::{self, Cache, LoadOptions};
 use hashiya::publish::PublishError;
 use hashiya::serve::{ServeOptions, serve};
@@ -14,7 +14,6 @@ use hashiya::site::{self, BuildError, Built, Prepared};
 use hashiya::span::Sources;
 use hashiya::write::json;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -158,7 +157,7 @@ fn seconds(took: Duration) -> String {
 }
 
 fn excerpts(findings: &Findings, sources: &Sources, root: &Path) -> hashiya::diag::Excerpts {
-    findings.sources().map(|id| (id, load::excerpt(root, sources.path(id)))).collect()
+    findings.sources().into_iter().map(|id| (id, load::excerpt(root, sources.path(id)))).collect()
 }
 
 fn say_findings(findings: &Findings, sources: &Sources, root: &Path, terminal: Terminal) {
@@ -197,23 +196,9 @@ fn check(edition: &EditionArgs, format: Format, terminal: Terminal) -> Result<En
     Ok(if findings.errors() > 0 { Ended::Errors } else { Ended::Clean })
 }
 
-/// Makes every page and throws it away; mistakes in templates and addresses are reported.
+/// Makes every page and throws it away; mistakes in templates are reported.
 fn try_pages(site: &hashiya::render::Site, report: &mut Report, progress: &Progress) -> usize {
     let pages = site.pages();
-    // Two addresses that differ in case are one on many disks.
-    let mut owners: BTreeMap<String, &hashiya::render::PageId> = BTreeMap::new();
-    for page in &pages {
-        let path = site.path(page);
-        if let Some(first) = owners.insert(path.to_lowercase(), page) {
-            let (first, second) = (site.owner(first), site.owner(page));
-            report
-                .add_without_place(
-                    Code::AddressCollision,
-                    format!("two outputs have the address `{path}`: {first} and {second}"),
-                )
-                .help("give one of them another name");
-        }
-    }
     let own = Mutex::new(Report::default());
     let made = std::sync::atomic::AtomicUsize::new(0);
     pages.par_iter().for_each(|page| {

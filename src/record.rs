@@ -71,6 +71,12 @@ impl<'a> Record<'a> {
         self.entries.iter().map(|(key, _)| key)
     }
 
+    /// The value behind `key` for a message; says nothing about whether the key is known.
+    #[must_use]
+    pub fn peek(&self, key: &str) -> Option<&'a Value> {
+        self.entries.iter().find(|(k, _)| k.value == key).map(|(_, value)| value)
+    }
+
     /// The value behind `key`; nothing when it is absent or empty.
     pub fn get(&mut self, key: &'static str) -> Option<&'a Value> {
         self.known.push(key);
@@ -95,9 +101,13 @@ impl<'a> Record<'a> {
 
     /// Reports that `key` is missing.
     pub fn missing(&self, key: &str, report: &mut Report) {
-        report
-            .add(Code::MissingKey, self.span, format!("{} needs the key `{key}`", self.what))
-            .help(format!("add a line `{key}: …`"));
+        report.add(Code::MissingKey, self.span, format!("{} needs the key `{key}`", self.what)).help(
+            match self.what {
+                "site.toml" => format!("begin it with a line `[{key}]`"),
+                section if section.starts_with('[') => format!("add a line `{key} = …`"),
+                _ => format!("add a line `{key}: …`"),
+            },
+        );
     }
 
     /// A list of single values; one value alone counts as a list of one.
@@ -152,11 +162,9 @@ impl<'a> Record<'a> {
         let text = self.string(key, report)?;
         let number = text.value.parse().ok();
         if number.is_none() {
-            report.add(
-                Code::WrongType,
-                text.span,
-                format!("`{key}` is a whole number, not `{}`", text.value),
-            );
+            report
+                .add(Code::WrongType, text.span, format!("`{key}` is a whole number, not `{}`", text.value))
+                .help("write digits alone, as in 10");
         }
         number
     }
@@ -209,5 +217,19 @@ pub fn scalar(value: &Value, expected: &str, report: &mut Report) -> Option<Span
 
 /// Reports a value of another type than expected.
 pub fn wrong_type(value: &Value, expected: &str, report: &mut Report) {
-    report.add(Code::WrongType, value.span, format!("{expected}; here stands {}", value.describe()));
+    let diagnostic =
+        report.add(Code::WrongType, value.span, format!("{expected}; here stands {}", value.describe()));
+    // What people write most often instead.
+    match &value.kind {
+        ValueKind::Map(_) if expected.contains("list of records") => {
+            diagnostic.help("begin each record with `- id: …` and indent its other keys by two spaces");
+        }
+        ValueKind::Scalar(text) if expected.contains("mapping") && text.len() < 80 => {
+            diagnostic.help(format!("`{text}` needs a key in front of it: `key: {text}`"));
+        }
+        ValueKind::List(_) if expected.contains("string") || expected.contains("single value") => {
+            diagnostic.help("take the brackets away, or the hyphens in front of the lines");
+        }
+        _ => {}
+    }
 }

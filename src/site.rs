@@ -1,8 +1,8 @@
 //! From the folder to the site: the whole way on one screen.
 
 use crate::diag::{Code, Findings, Report};
+use crate::edition::Edition;
 use crate::edition::bibliography::Style;
-use crate::edition::{Edition, Ledger, TextKey};
 use crate::index::index;
 use crate::lang::Language;
 use crate::link::{Links, link};
@@ -11,6 +11,7 @@ use crate::publish::{Fingerprint, OutPath, PublishError, Published, Publisher};
 use crate::render::theme::{self, Theme};
 use crate::render::{Site, Static};
 use crate::span::{Sources, Span};
+use crate::write::markup;
 use rayon::prelude::*;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -29,10 +30,8 @@ pub struct Prepared {
     pub report: Report,
     /// The files, for messages.
     pub sources: Sources,
-    /// Fingerprint of all that was read.
-    pub fingerprint: [u8; 32],
-    /// The ledger as it is to be kept, by text.
-    pub ledger: BTreeMap<TextKey, Ledger>,
+    /// `edition.lock` as it is to be kept.
+    pub lock: String,
     /// The severities of site.toml.
     pub levels: BTreeMap<Code, crate::diag::Severity>,
 }
@@ -44,44 +43,71 @@ pub fn prepare(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<P
 
 /// Resolves what was read.
 fn resolve(loaded: Loaded, root: &Path) -> Prepared {
-    let Loaded { edition, mut report, sources, fingerprint, theme } = loaded;
+    let Loaded { edition, mut report, sources, theme } = loaded;
     let mut prepared = Prepared {
         site: None,
         report: Report::default(),
         sources,
-        fingerprint,
-        ledger: BTreeMap::new(),
+        lock: String::new(),
         levels: BTreeMap::new(),
     };
     if let Some(edition) = edition {
         prepared.levels = edition.config.check.clone();
         let links = link(&edition, &mut report);
-        prepared.ledger = ledger(&edition, &links);
+        prepared.lock = lock(&edition, &links);
         let indexes = index(&edition, &links);
         let style = style(&edition, root, &mut report);
         let languages = languages(&edition, &theme, &mut report);
         let templates = templates(theme, &languages, &mut report);
-        if let (Some(templates), Some(style), Some(languages)) = (templates, style, languages) {
-            prepared.site = Some(Site::new(edition, links, indexes, languages, templates, &style));
+        if let (Some(templates), Some(languages)) = (templates, languages) {
+            let site = Site::new(edition, links, indexes, languages, templates, &style);
+            check_names(&site, &mut report);
+            prepared.site = Some(site);
         }
     }
     prepared.report = report;
     prepared
 }
 
-/// The ledger of all texts; of texts that are gone the addresses are kept as they were.
-fn ledger(edition: &Edition, links: &Links) -> BTreeMap<TextKey, Ledger> {
-    let mut ledger = edition.ledger.clone();
-    for (text, links) in edition.texts.items().iter().zip(&links.texts) {
-        ledger.insert(text.text_key(), links.addresses.ledger.clone());
+/// Files that are taken over must have names that every disk and host can keep.
+fn check_names(site: &Site, report: &mut Report) {
+    for file in site.statics() {
+        let (path, from) = match &file {
+            Static::Asset(path) => (path.clone(), format!("the theme's file `{path}`")),
+            Static::Image(path) => (format!("images/{path}"), format!("`content/images/{path}`")),
+        };
+        if let Err(bad) = OutPath::new(path) {
+            report
+                .add_without_place(
+                    Code::InvalidId,
+                    format!("{from} cannot be published under its name: {}", bad.why),
+                )
+                .help("rename it: letters, digits, `-`, `_` and `.` do everywhere");
+        }
     }
-    ledger
 }
 
-fn style(edition: &Edition, root: &Path, report: &mut Report) -> Option<Style> {
-    let Some(name) = &edition.config.citation_style else {
-        return Some(Style::named(STYLE).expect("the default style is in the library"));
-    };
+/// `edition.lock` with the addresses of all texts; of texts that are gone they are kept as they were.
+fn lock(edition: &Edition, links: &Links) -> String {
+    let mut out = load::lock::head();
+    let texts = edition.texts.items();
+    let mut gone = edition.ledger.iter().filter(|(key, _)| edition.texts.find(*key).is_none()).peekable();
+    for (text, links) in texts.iter().zip(&links.texts) {
+        while let Some(((key, lang), ledger)) = gone.next_if(|(key, _)| key.0 < text.key) {
+            load::lock::write(&mut out, key, lang, ledger);
+        }
+        load::lock::write(&mut out, &text.key, &text.lang, &links.addresses.ledger(&text.passages));
+    }
+    for ((key, lang), ledger) in gone {
+        load::lock::write(&mut out, key, lang, ledger);
+    }
+    out
+}
+
+/// The citation style; the default one where the editor's cannot be had (and a diagnostic).
+fn style(edition: &Edition, root: &Path, report: &mut Report) -> Style {
+    let default = || Style::named(STYLE).expect("the default style is in the library");
+    let Some(name) = &edition.config.citation_style else { return default() };
     let style = if name.value.ends_with(".csl") {
         match fs::read_to_string(root.join(&name.value)) {
             Ok(text) => Style::from_csl(&text),
@@ -89,13 +115,16 @@ fn style(edition: &Edition, root: &Path, report: &mut Report) -> Option<Style> {
                 report
                     .add(Code::UnknownStyle, name.span, format!("`{}` cannot be read: {error}", name.value))
                     .help("the path begins at the folder of site.toml");
-                return None;
+                return default();
             }
         }
     } else {
         Style::named(&name.value)
     };
-    style.map_err(|error| report.add(Code::UnknownStyle, name.span, error.message).help(error.help).code).ok()
+    style.unwrap_or_else(|error| {
+        report.add(Code::UnknownStyle, name.span, error.message).help(error.help);
+        default()
+    })
 }
 
 /// The languages of the interface with the theme's own strings.
@@ -104,12 +133,11 @@ fn languages(
     theme: &BTreeMap<String, ThemeFile>,
     report: &mut Report,
 ) -> Option<Vec<Language>> {
-    let start = Span::new(edition.config.source, 0..0);
     let mut languages = Vec::new();
-    for tag in &edition.config.languages {
+    for (tag, span) in edition.config.languages.iter().zip(&edition.config.language_spans) {
         let Ok(mut language) = Language::new(tag) else {
             report
-                .add(Code::InvalidLanguage, start, format!("`{tag}` is no language tag"))
+                .add(Code::InvalidLanguage, *span, format!("`{tag}` is no language tag"))
                 .help("write tags of BCP 47: languages = [\"az\", \"en\"]");
             continue;
         };
@@ -124,7 +152,7 @@ fn languages(
             report
                 .add(
                     Code::UntranslatedLanguage,
-                    start,
+                    *span,
                     format!("there are no interface strings in `{tag}`; the pages speak English"),
                 )
                 .help(format!("translate themes/<name>/strings/{tag}.ftl; az, en, ru and tr are built in"));
@@ -136,7 +164,10 @@ fn languages(
 
 fn report_strings(source: &str, file: &ThemeFile, mistakes: Vec<(usize, String)>, report: &mut Report) {
     for (line, message) in mistakes {
-        let start = source.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+        // A message that is not closed is a fault of its last line, not of the empty one behind it.
+        let last = source.trim_end().lines().count();
+        let before = line.min(last).saturating_sub(1);
+        let start = source.split_inclusive('\n').take(before).map(str::len).sum::<usize>();
         let length = source[start..].lines().next().map_or(0, str::len);
         report
             .add(
@@ -153,6 +184,8 @@ fn templates(
     languages: &Option<Vec<Language>>,
     report: &mut Report,
 ) -> Option<Theme> {
+    let own = files.iter().map(|(path, file)| (path.as_str(), file.source, file.bytes.as_slice()));
+    markup::check_theme(own, report);
     let overrides = files
         .into_iter()
         .map(|(path, file)| {
@@ -203,30 +236,35 @@ impl std::error::Error for BuildError {}
 
 /// Builds the edition in `root` into `out`. With errors in the edition nothing is published.
 ///
-/// `progress` hears how many pages are made and how many there are.
+/// A site that was built from the same files stands as it is, and only the number of its warnings is known. `progress` hears how many
+/// pages are made and how many there are.
 pub fn build(
     root: &Path,
     out: &Path,
     drafts: bool,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Built, BuildError> {
+    let files = load::fingerprint(root);
+    let lock = fs::read_to_string(root.join("edition.lock")).unwrap_or_default();
+    if let Some(published) =
+        open(root, out, input(&files, &lock, drafts))?.current().map_err(BuildError::Publish)?
+    {
+        return Ok(Built {
+            findings: Findings::default(),
+            sources: Sources::default(),
+            published: Some(published),
+        });
+    }
     let options = LoadOptions { drafts, trust_stamps: false };
     let prepared = prepare(root, options, &mut Cache::default()).map_err(BuildError::Load)?;
-    let Prepared { site, mut report, sources, fingerprint, ledger, levels } = prepared;
-    let errors = report.clone().settle(&levels, &sources).errors();
-    let Some(site) = site.filter(|_| errors == 0) else {
-        return Ok(Built { findings: report.settle(&levels, &sources), sources, published: None });
+    let Prepared { site, mut report, sources, lock, levels } = prepared;
+    let findings = report.clone().settle(&levels, &sources);
+    let Some(site) = site.filter(|_| findings.errors() == 0) else {
+        return Ok(Built { findings, sources, published: None });
     };
-    keep_ledger(root, &ledger)?;
-    let protect = ["content", "themes", "site.toml", "edition.lock"].map(|path| root.join(path));
-    let protect: Vec<&Path> = protect.iter().map(|path| path.as_path()).collect();
-    let version = env!("CARGO_PKG_VERSION");
-    let input = Fingerprint::of([
-        ("version", version.as_bytes()),
-        ("edition", &fingerprint),
-        ("drafts", &[u8::from(drafts)]),
-    ]);
-    let publisher = Publisher::open(out, input, &protect).map_err(BuildError::Publish)?;
+    keep_lock(root, &lock)?;
+    let publisher = open(root, out, input(&files, &lock, drafts))?;
+    drop(lock);
     let own = Mutex::new(Report::default());
     publish_pages(&site, root, &publisher, &own, progress).map_err(BuildError::Publish)?;
     report.append(own.into_inner().expect("no page panicked"));
@@ -234,8 +272,26 @@ pub fn build(
     if findings.errors() > 0 {
         return Ok(Built { findings, sources, published: None });
     }
-    let published = publisher.finish().map_err(BuildError::Publish)?;
+    let published = publisher
+        .finish(u32::try_from(findings.warnings()).unwrap_or(u32::MAX))
+        .map_err(BuildError::Publish)?;
     Ok(Built { findings, sources, published: Some(published) })
+}
+
+fn open(root: &Path, out: &Path, input: Fingerprint) -> Result<Publisher, BuildError> {
+    let protect = ["content", "themes", "site.toml", "edition.lock"].map(|path| root.join(path));
+    let protect: Vec<&Path> = protect.iter().map(|path| path.as_path()).collect();
+    Publisher::open(out, input, &protect).map_err(BuildError::Publish)
+}
+
+/// Everything a site follows from.
+fn input(files: &[u8; 32], lock: &str, drafts: bool) -> Fingerprint {
+    Fingerprint::of([
+        ("version", env!("CARGO_PKG_VERSION").as_bytes()),
+        ("files", files),
+        ("lock", lock.as_bytes()),
+        ("drafts", &[u8::from(drafts)]),
+    ])
 }
 
 fn publish_pages(
@@ -283,15 +339,17 @@ fn publish_pages(
     Ok(())
 }
 
-/// Writes `edition.lock` if it changed: to a file beside it, which then takes its place.
-fn keep_ledger(root: &Path, ledger: &BTreeMap<TextKey, Ledger>) -> Result<(), BuildError> {
+/// Writes `edition.lock` if it changed, to a file beside it which then takes its place.
+fn keep_lock(root: &Path, text: &str) -> Result<(), BuildError> {
     let path = root.join("edition.lock");
-    let text = load::lock::write(ledger);
     if fs::read_to_string(&path).is_ok_and(|old| old == text) {
         return Ok(());
     }
     let failed = |error| BuildError::Lock(path.clone(), error);
-    let mut file = tempfile::NamedTempFile::new_in(root).map_err(failed)?;
+    // It is the editor's file like all others, not a secret one.
+    let mode = fs::metadata(root.join("site.toml")).map_err(failed)?.permissions();
+    let mut file = tempfile::Builder::new().prefix(".edition.lock.").tempfile_in(root).map_err(failed)?;
+    file.as_file().set_permissions(mode).map_err(failed)?;
     std::io::Write::write_all(&mut file, text.as_bytes()).map_err(failed)?;
     file.persist(&path).map_err(|error| failed(error.error))?;
     Ok(())

@@ -30,7 +30,7 @@ Exit status:
 
 Messages go to standard error, data to standard output."
 )]
-pub struct Cli {
+pub(crate) struct Cli {
     #[command(subcommand)]
     pub verb: Verb,
 
@@ -43,7 +43,7 @@ pub struct Cli {
 
 /// When messages are coloured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Color {
+pub(crate) enum Color {
     /// On a terminal
     Auto,
     /// Always
@@ -53,7 +53,7 @@ pub enum Color {
 }
 
 #[derive(Debug, Subcommand)]
-pub enum Verb {
+pub(crate) enum Verb {
     /// Make a new edition that builds
     ///
     /// Makes a small edition: a text with a note, a person, a place, an event, a work, an about page,
@@ -196,7 +196,7 @@ Examples:
 
 /// Which edition, and what of it.
 #[derive(Debug, Args)]
-pub struct EditionArgs {
+pub(crate) struct EditionArgs {
     /// The folder with site.toml
     #[arg(default_value = ".")]
     pub root: PathBuf,
@@ -208,7 +208,7 @@ pub struct EditionArgs {
 
 /// How mistakes are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Format {
+pub(crate) enum Format {
     /// The line, what is wrong in it, what to do
     Human,
     /// path:line:column: error[code]: message
@@ -219,7 +219,7 @@ pub enum Format {
 
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Export {
+pub(crate) enum Export {
     /// Persons, places, bodies and events named in the texts
     Mentions,
     /// Dates
@@ -232,7 +232,7 @@ pub enum Export {
 
 impl Cli {
     /// Reads the command line; help and wrong arguments end the process here (0 and 2).
-    pub fn read() -> Cli {
+    pub(crate) fn read() -> Cli {
         // Help is coloured before anything is parsed, so `--color` is looked for by hand.
         let words: Vec<String> = std::env::args().collect();
         let wanted = |when: &str| {
@@ -251,14 +251,14 @@ impl Cli {
 }
 
 /// The script that completes verbs and flags in a shell.
-pub fn completions(shell: Shell) -> Vec<u8> {
+pub(crate) fn completions(shell: Shell) -> Vec<u8> {
     let mut out = Vec::new();
     clap_complete::generate(shell, &mut Cli::command(), "hashiya", &mut out);
     out
 }
 
 /// The man page: the command, then a section for each verb.
-pub fn man() -> Vec<u8> {
+pub(crate) fn man() -> Vec<u8> {
     let mut command = Cli::command();
     command.build();
     let mut out = Vec::new();

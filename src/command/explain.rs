@@ -7,7 +7,7 @@ use std::fmt::Write as _;
 static PAGES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/tests/spec/faults");
 
 /// All codes with a line for each.
-pub fn list() -> String {
+pub(crate) fn list() -> String {
     let width = Code::ALL.iter().map(|code| code.as_str().len()).max().unwrap_or(0);
     let mut codes = Code::ALL.to_vec();
     codes.sort_by_key(|code| code.as_str());
@@ -15,7 +15,7 @@ pub fn list() -> String {
 }
 
 /// The page of a code; an error says what else could be meant.
-pub fn page(name: &str) -> Result<String, String> {
+pub(crate) fn page(name: &str) -> Result<String, String> {
     // A code may be copied with what stands around it: error[unknown-person]
     let inside = name.split_once('[').map_or(name, |(_, rest)| rest.trim_end_matches([']', ':']));
     let Some(code) = Code::parse(inside) else {

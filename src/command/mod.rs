@@ -1,5 +1,5 @@
 //! What the command line is made of: its definitions, and what is said on the terminal.
 
-pub mod definition;
-pub mod explain;
-pub mod terminal;
+pub(crate) mod definition;
+pub(crate) mod explain;
+pub(crate) mod terminal;

@@ -13,14 +13,14 @@ const SHORT: Duration = Duration::from_millis(200);
 
 /// Where messages go, and how they look there.
 #[derive(Clone, Copy, Debug)]
-pub struct Terminal {
+pub(crate) struct Terminal {
     /// Whether messages are coloured.
     pub colour: bool,
 }
 
 impl Terminal {
     /// The terminal as `--color` and the environment want it.
-    pub fn new(color: Color) -> Terminal {
+    pub(crate) fn new(color: Color) -> Terminal {
         let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_some_and(|term| term == "dumb");
         let colour = match color {
@@ -32,25 +32,25 @@ impl Terminal {
     }
 
     /// Says something; nobody listening is no fault.
-    pub fn say(self, words: &str) {
+    pub(crate) fn say(self, words: &str) {
         let _ = writeln!(io::stderr().lock(), "{words}");
     }
 
     /// Says why it could not run.
-    pub fn fail(self, why: &str) {
+    pub(crate) fn fail(self, why: &str) {
         let word = if self.colour { "\u{1b}[1m\u{1b}[91merror\u{1b}[0m" } else { "error" };
         self.say(&format!("{word}: {why}"));
     }
 }
 
 /// Writes data. `Ok(false)`: the reader went away and wants no more.
-pub fn write(data: &[u8]) -> io::Result<bool> {
+pub(crate) fn write(data: &[u8]) -> io::Result<bool> {
     let mut out = io::stdout().lock();
     went(out.write_all(data).and_then(|()| out.flush()))
 }
 
 /// Whether what was written was wanted.
-pub fn went(written: io::Result<()>) -> io::Result<bool> {
+pub(crate) fn went(written: io::Result<()>) -> io::Result<bool> {
     match written {
         Ok(()) => Ok(true),
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(false),
@@ -59,19 +59,19 @@ pub fn went(written: io::Result<()>) -> io::Result<bool> {
 }
 
 /// A bar for pages made, on a terminal only.
-pub struct Progress {
+pub(crate) struct Progress {
     started: Instant,
     bar: OnceLock<ProgressBar>,
 }
 
 impl Progress {
     /// Starts the clock.
-    pub fn new() -> Progress {
+    pub(crate) fn new() -> Progress {
         Progress { started: Instant::now(), bar: OnceLock::new() }
     }
 
     /// So many pages of so many are made. May be called by several threads.
-    pub fn pages(&self, made: usize, all: usize) {
+    pub(crate) fn pages(&self, made: usize, all: usize) {
         if self.bar.get().is_none() && self.started.elapsed() < SHORT {
             return;
         }
@@ -85,7 +85,7 @@ impl Progress {
     }
 
     /// Takes the bar away; the time since the start.
-    pub fn end(&self) -> Duration {
+    pub(crate) fn end(&self) -> Duration {
         if let Some(bar) = self.bar.get() {
             bar.finish_and_clear();
         }
@@ -94,6 +94,6 @@ impl Progress {
 }
 
 /// A number with its noun: `1 error`, `2 errors`.
-pub fn counted(number: usize, noun: &str) -> String {
+pub(crate) fn counted(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number == 1 { "" } else { "s" })
 }

@@ -26,6 +26,8 @@ pub struct Body {
     pub links: Vec<Link>,
     /// Strings that nodes point to by number: languages of code, raw HTML.
     pub strings: Vec<Box<str>>,
+    /// First byte of the first raw HTML in the source file.
+    pub raw_html: Option<u32>,
 }
 
 /// A number of a node in its body.
@@ -42,8 +44,6 @@ pub struct Node {
     pub end: u32,
     /// Index behind its last descendant; its own index + 1 for a leaf.
     pub next: NodeIndex,
-    /// First byte in the source file.
-    pub at: u32,
 }
 
 /// What a node is. Numbers point into the lists of the [`Body`].
@@ -249,15 +249,12 @@ impl Body {
         self.notes.iter().position(|n| &*n.series == series && &*n.label == label)
     }
 
-    /// Gives back memory that is not needed any more once the tree is whole.
-    pub fn shrink(&mut self) {
-        self.text.shrink_to_fit();
-        self.nodes.shrink_to_fit();
-        self.divisions.shrink_to_fit();
-        self.notes.shrink_to_fit();
-        self.annotations.shrink_to_fit();
-        self.links.shrink_to_fit();
-        self.strings.shrink_to_fit();
+    /// The same tree in exactly as much memory as it needs.
+    ///
+    /// Copied rather than shrunk in place: that would leave a hole behind each list of each text.
+    #[must_use]
+    pub fn compact(&self) -> Body {
+        self.clone()
     }
 }
 

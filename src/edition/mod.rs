@@ -15,7 +15,7 @@ use edtf::Edtf;
 use entity::{Entity, EntityId, EntityRef, Kind};
 use id::{Id, Key, Table};
 use passage::Passage;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// A whole edition. Never changes after it was loaded.
@@ -35,6 +35,8 @@ pub struct Edition {
     pub images: BTreeMap<String, u64>,
     /// `edition.lock` as it was read.
     pub ledger: BTreeMap<TextKey, Ledger>,
+    /// Drafts that were left out; their addresses are kept.
+    pub drafts: BTreeSet<TextKey>,
     /// The file `edition.lock`, if there is one.
     pub ledger_source: Option<SourceId>,
 }
@@ -60,8 +62,6 @@ pub struct Text {
     pub passages: Vec<Passage>,
     /// The file it was read from.
     pub source: SourceId,
-    /// Fingerprint of the normalised source file.
-    pub fingerprint: [u8; 32],
 }
 
 /// The front matter of a text or page.
@@ -121,6 +121,8 @@ impl Edition {
 /// Addresses of one text as `edition.lock` keeps them, in the order of the passages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
+    /// Where its heading stands in `edition.lock`.
+    pub at: u32,
     /// One entry for each address ever given.
     pub entries: Vec<LedgerEntry>,
 }

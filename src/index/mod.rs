@@ -148,9 +148,7 @@ pub fn companions(
     let mut last = None;
     for occurrence in indexes.shown_occurrences(entity, lang) {
         let annotations = &links.texts[occurrence.text.index()].annotations;
-        let place = |link: &crate::link::AnnotationLink| {
-            (link.note, if link.note.is_some() { 0 } else { link.block })
-        };
+        let place = |link: &crate::link::AnnotationLink| link.block;
         let here = place(&annotations[occurrence.annotation as usize]);
         if last.replace((occurrence.text, here)) == Some((occurrence.text, here)) {
             continue;

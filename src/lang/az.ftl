@@ -23,9 +23,9 @@ made-with = { $name } ilə hazırlanıb
 licence = Lisenziya
 licence-text = Mətnlər: { $rights }
 edited-by = Nəşrə hazırlayan: { $names }
-updated = { $date } tarixli vəziyyət
+updated = Yenilənib: { $date }
 back-to-top = Yuxarıya
-breadcrumbs = Buradasınız
+breadcrumbs = Siz buradasınız
 home = Baş səhifə
 page-title = { $page } · { $site }
 
@@ -36,7 +36,7 @@ nav-texts = Mətnlər
 nav-persons = Şəxslər
 nav-places = Yerlər
 nav-bodies = Qurumlar
-nav-works = Əsərlər
+nav-works = Ədəbiyyat
 nav-events = Hadisələr
 nav-chronology = Xronologiya
 nav-search = Axtarış
@@ -87,7 +87,7 @@ text-previous = Əvvəlki mətn
 text-tools = Bu mətn haqqında
 text-entities = Bu mətndə adı çəkilənlər
 text-works-cited = İstinad edilən əsərlər
-text-translation-missing = Bu mətn bu dildə yoxdur: { $language }.
+text-translation-missing = Bu mətnin həmin dildə variantı yoxdur: { $language }.
 text-draft = Qaralama
 text-words = { $n ->
     [one] { $n } söz
@@ -106,7 +106,7 @@ note-number = Qeyd { $mark }
 note-open = { $mark } qeydini göstər
 note-close = Qeydi bağla
 note-back = Mətnə qayıt, qeyd { $mark }
-note-back-nth = Mətnə qayıt, qeyd { $mark }, yer { $place }
+note-back-nth = Mətnə qayıt, qeyd { $mark }, { $place } nömrəli yer
 note-missing = Bu qeyd yoxdur.
 note-unplaced = Mətndə yeri göstərilməyib
 
@@ -144,10 +144,10 @@ page-break = Mənbənin { $page } səhifəsi burada başlayır
 
 ## Göstəricilər
 
-register-filter = Siyahını süz
+register-filter = Siyahını daralt
 register-filter-hint = Adın bir hissəsini yazın
 register-filter-clear = Təmizlə
-register-filter-none = «{ $text }» üzrə heç nə yoxdur.
+register-filter-none = «{ $text }» axtarışına uyğun ad yoxdur.
 register-filter-shown = { $n ->
     [one] { $n } ad göstərilir
    *[other] { $n } ad göstərilir
@@ -229,8 +229,8 @@ count-dates = { $n ->
 
 ## Göstəricinin bir səhifəsi: şəxs, yer, qurum, əsər, hadisə
 
-entry-mentions = Adı çəkilən yerlər
-entry-mentions-count = Adı çəkilən yerlər ({ $n })
+entry-mentions = Adının çəkildiyi yerlər
+entry-mentions-count = Adının çəkildiyi yerlər ({ $n })
 entry-life = Həyatı
 entry-born = Doğulub
 entry-died = Vəfat edib
@@ -240,21 +240,21 @@ entry-names = Adları
 entry-forms = Adın başqa yazılışları
 entry-offices = Vəzifələri
 entry-office-at = { $title }, { $body }
-entry-members = Vəzifə tutanlar
+entry-members = Vəzifə tutmuş şəxslər
 entry-events = Hadisələr
 entry-works = Əsərlər
 entry-works-by = Bu şəxsin əsərləri
 entry-texts = Mətnlər
-entry-identifiers = Başqa mənbələrdə
+entry-identifiers = Başqa məlumat bazalarında
 entry-witnesses = Şahidlər
 entry-witness = Şahid
-entry-says = belə deyir
+entry-says = belə yazır
 entry-met = Eyni abzaslarda adı çəkilənlər
 entry-met-count = { $n ->
     [one] { $n } abzasda
    *[other] { $n } abzasda
 }
-entry-part-of = Daxildir
+entry-part-of = Nəyə daxildir
 entry-parts = Tərkibi
 entry-coordinates = Koordinatlar
 entry-coordinates-value = { $latitude }, { $longitude }
@@ -263,7 +263,7 @@ entry-places = Yerlər
 entry-persons = Şəxslər
 entry-bodies = Qurumlar
 entry-no-mentions = Mətnlərdə adı çəkilmir.
-entry-unwitnessed = Ümumi bilik
+entry-unwitnessed = Ümumən məlumdur
 entry-note = Qeyd
 chronology-written = Tarix mənbədə
 registers = Göstəricilər
@@ -271,8 +271,8 @@ text-pages = Mənbənin səhifələri
 text-translators = Tərcüməçilər
 version = Versiya { $version }
 entry-related = Həmçinin bax
-entry-cited-in = İstinad edilən yerlər
-entry-events-here = Bu yerdə baş verən hadisələr
+entry-cited-in = İstinad edildiyi yerlər
+entry-events-here = Bu yerlə bağlı hadisələr
 entry-works-same-author = Eyni müəllifin əsərləri
 
 mention-in-text = mətndə
@@ -283,19 +283,19 @@ mention-paragraph = ¶ { $number }
 mention-page = s. { $page }
 mention-show-all = Hamısını göstər ({ $n })
 mention-by-text = Mətnlər üzrə
-mention-chart = Mətnlər üzrə neçə dəfə adı çəkilir
+mention-chart = Adı hansı mətndə neçə dəfə çəkilir
 
 ## Hadisənin dəqiqliyi
 
 certainty-certain = Dəqiqdir
 certainty-disputed = Mübahisəlidir
 certainty-conjectured = Ehtimaldır
-certainty-note = Nə dərəcədə dəqiqdir: { $certainty }
+certainty-note = Dəqiqliyi: { $certainty }
 
 ## Xronologiya
 
 chronology = Xronologiya
-chronology-intro = Nə vaxt nə baş verib və bunu kim deyir.
+chronology-intro = Nə vaxt nə baş verib və bunu kim yazır.
 chronology-undated = Tarixsiz
 chronology-year-unknown = İli məlum deyil
 chronology-chart = Aylar üzrə hadisələr
@@ -305,7 +305,7 @@ chronology-chart-bar = { $month }: { $n ->
 }
 chronology-by-year = İllər üzrə
 chronology-whole-year = İl ərzində
-chronology-longer = Daha uzun dövrlər
+chronology-longer = Daha uzun müddətlər
 chronology-old-style = Köhnə üslub
 chronology-new-style = Yeni üslub
 chronology-old-style-date = { $date } (köhnə üslubla)
@@ -326,10 +326,10 @@ search-results = { $n ->
     [one] { $n } nəticə
    *[other] { $n } nəticə
 }
-search-needs-script = Axtarış üçün skriptlər lazımdır. Göstəricilər və mündəricat da hər şeyə aparır.
+search-needs-script = Axtarış üçün skriptlər lazımdır. Göstəricilər və mündəricat vasitəsilə də hər şeyi tapmaq olar.
 not-found = Səhifə tapılmadı
 not-found-text = Bu ünvanda səhifə yoxdur. Aşağıdakı keçidlərdən istifadə edin.
-not-found-home = Başlanğıca
+not-found-home = Baş səhifəyə
 no-script = Skriptlər söndürülüb: qeydlər mətnin sonundadır, qalan hər şey işləyir.
 
 ## Xəbər lenti və verilənlər
@@ -337,7 +337,7 @@ no-script = Skriptlər söndürülüb: qeydlər mətnin sonundadır, qalan hər 
 feed = Xəbər lenti
 feed-title = { $site }: yeniliklər
 data = Verilənlər
-data-intro = Bütün göstəricilər, ad çəkilmələri və tarixlər fayl şəklində.
+data-intro = Bütün göstəricilər, adların çəkildiyi yerlər və tarixlər fayl şəklində.
 data-file = { $name } ({ $format })
 sources = Mənbələr
 editorial-principles = Nəşr prinsipləri

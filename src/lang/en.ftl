@@ -18,12 +18,12 @@ close = Close
 theme-toggle = Dark or light
 theme-dark = Dark
 theme-light = Light
-theme-system = As the device
+theme-system = Same as the device
 made-with = Made with { $name }
 licence = Licence
 licence-text = Texts: { $rights }
 edited-by = Edited by { $names }
-updated = State of { $date }
+updated = Last updated { $date }
 back-to-top = Back to top
 breadcrumbs = You are here
 home = Home
@@ -106,7 +106,7 @@ note-number = Note { $mark }
 note-open = Show note { $mark }
 note-close = Close note
 note-back = Back to the text, note { $mark }
-note-back-nth = Back to the text, note { $mark }, place { $place }
+note-back-nth = Back to the text, note { $mark }, reference { $place }
 note-missing = This note is missing.
 note-unplaced = Not tied to a place in the text
 
@@ -147,7 +147,7 @@ page-break = Page { $page } of the source begins here
 register-filter = Filter the list
 register-filter-hint = Type part of a name
 register-filter-clear = Clear
-register-filter-none = Nothing fits “{ $text }”.
+register-filter-none = No entry matches “{ $text }”.
 register-filter-shown = { $n ->
     [one] { $n } entry shown
    *[other] { $n } entries shown
@@ -245,11 +245,11 @@ entry-events = Events
 entry-works = Works
 entry-works-by = Works by this person
 entry-texts = Texts
-entry-identifiers = Elsewhere
+entry-identifiers = In other databases
 entry-witnesses = Witnesses
 entry-witness = Witness
 entry-says = says
-entry-met = Met in the same paragraphs
+entry-met = Named in the same paragraphs
 entry-met-count = { $n ->
     [one] in { $n } paragraph
    *[other] in { $n } paragraphs
@@ -290,7 +290,7 @@ mention-chart = Mentions by text
 certainty-certain = Certain
 certainty-disputed = Disputed
 certainty-conjectured = Conjectured
-certainty-note = How sure: { $certainty }
+certainty-note = Certainty: { $certainty }
 
 ## Chronology
 
@@ -305,7 +305,7 @@ chronology-chart-bar = { $month }: { $n ->
 }
 chronology-by-year = By year
 chronology-whole-year = In the course of the year
-chronology-longer = Longer spans
+chronology-longer = Longer periods
 chronology-old-style = Old style
 chronology-new-style = New style
 chronology-old-style-date = { $date } (old style)
@@ -326,16 +326,16 @@ search-results = { $n ->
     [one] { $n } result
    *[other] { $n } results
 }
-search-needs-script = The search needs scripts. The registers and the contents lead to everything too.
+search-needs-script = Search needs scripts. Everything can also be reached through the registers and the contents.
 not-found = Page not found
-not-found-text = There is no page at this address. The links below lead on.
-not-found-home = To the beginning
-no-script = Scripts are off: notes are at the end of the text, everything else works.
+not-found-text = There is no page at this address. Try one of the links below.
+not-found-home = Go to the home page
+no-script = Scripts are off: the notes stand at the end of the text, everything else works.
 
 ## Feed and data
 
 feed = Feed
-feed-title = News of { $site }
+feed-title = { $site }: news
 data = Data
 data-intro = All registers, mentions and dates as files.
 data-file = { $name } ({ $format })

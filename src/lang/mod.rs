@@ -234,6 +234,11 @@ impl Language {
 
 pub use case::FOLDED_LETTERS;
 
+/// Whether `text` is a well-formed BCP 47 tag that names a language.
+pub fn is_tag(text: &str) -> bool {
+    text.parse::<Locale>().is_ok_and(|locale| !locale.id.language.is_unknown())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,9 +281,4 @@ mod tests {
     fn every_language_that_is_listed_is_built_in() {
         assert_eq!(BUILT_IN.map(|(tag, ..)| tag), LANGUAGES);
     }
-}
-
-/// Whether `text` is a well-formed BCP 47 tag that names a language.
-pub fn is_tag(text: &str) -> bool {
-    text.parse::<Locale>().is_ok_and(|locale| !locale.id.language.is_unknown())
 }

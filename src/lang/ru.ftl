@@ -10,7 +10,7 @@ language-tr = Турецкий
 
 ## Рамка страницы
 
-skip-to-content = Перейти к содержанию
+skip-to-content = Перейти к основному тексту
 menu = Меню
 menu-open = Открыть меню
 menu-close = Закрыть меню
@@ -86,8 +86,8 @@ text-next = Следующий текст
 text-previous = Предыдущий текст
 text-tools = Об этом тексте
 text-entities = Упомянуты в этом тексте
-text-works-cited = Цитируемые работы
-text-translation-missing = На этом языке текста нет: { $language }.
+text-works-cited = Цитируемая литература
+text-translation-missing = Текста на этом языке нет: { $language }.
 text-draft = Черновик
 text-words = { $n ->
     [one] { $n } слово
@@ -107,7 +107,7 @@ note-number = Примечание { $mark }
 note-open = Показать примечание { $mark }
 note-close = Закрыть примечание
 note-back = Вернуться к тексту, примечание { $mark }
-note-back-nth = Вернуться к тексту, примечание { $mark }, место { $place }
+note-back-nth = Вернуться к тексту, примечание { $mark }, ссылка { $place }
 note-missing = Этого примечания нет.
 note-unplaced = Не привязано к месту в тексте
 
@@ -128,7 +128,7 @@ cite-within = в:
 cite-edited-by = ред.
 cite-open-quote = «
 cite-close-quote = »
-cite-paragraph-hint = Номер рядом с абзацем даёт его адрес и ссылку на него.
+cite-paragraph-hint = Номер рядом с абзацем открывает его адрес и готовую ссылку на него.
 
 ## Имена и чтения в тексте
 
@@ -145,10 +145,10 @@ page-break = Здесь начинается страница { $page } исто
 
 ## Указатели
 
-register-filter = Отобрать в списке
+register-filter = Фильтр списка
 register-filter-hint = Введите часть имени
 register-filter-clear = Очистить
-register-filter-none = Ничего не подходит под «{ $text }».
+register-filter-none = По запросу «{ $text }» записей нет.
 register-filter-shown = { $n ->
     [one] Показана { $n } запись
     [few] Показаны { $n } записи
@@ -258,11 +258,11 @@ entry-events = События
 entry-works = Работы
 entry-works-by = Работы этого лица
 entry-texts = Тексты
-entry-identifiers = В других источниках
+entry-identifiers = В других базах данных
 entry-witnesses = Свидетельства
 entry-witness = Свидетельство
-entry-says = говорит
-entry-met = Упомянуты в тех же абзацах
+entry-says = сообщает
+entry-met = Названы в тех же абзацах
 entry-met-count = { $n ->
     [one] в { $n } абзаце
    *[other] в { $n } абзацах
@@ -285,7 +285,7 @@ text-translators = Переводчики
 version = Версия { $version }
 entry-related = Смотрите также
 entry-cited-in = Где цитируется
-entry-events-here = События в этом месте
+entry-events-here = События, связанные с этим местом
 entry-works-same-author = Работы того же автора
 
 mention-in-text = в тексте
@@ -308,7 +308,7 @@ certainty-note = Достоверность: { $certainty }
 ## Хронология
 
 chronology = Хронология
-chronology-intro = Что и когда произошло и кто об этом говорит.
+chronology-intro = Что и когда произошло и кто об этом сообщает.
 chronology-undated = Без даты
 chronology-year-unknown = Год неизвестен
 chronology-chart = События по месяцам
@@ -319,7 +319,7 @@ chronology-chart-bar = { $month }: { $n ->
 }
 chronology-by-year = По годам
 chronology-whole-year = В течение года
-chronology-longer = Более долгие периоды
+chronology-longer = Более длительные периоды
 chronology-old-style = Старый стиль
 chronology-new-style = Новый стиль
 chronology-old-style-date = { $date } (по старому стилю)
@@ -341,11 +341,11 @@ search-results = { $n ->
     [few] { $n } результата
    *[other] { $n } результатов
 }
-search-needs-script = Для поиска нужны скрипты. Указатели и содержание тоже ведут ко всему.
+search-needs-script = Для поиска нужны скрипты. Всё можно найти и через указатели и содержание.
 not-found = Страница не найдена
-not-found-text = По этому адресу страницы нет. Ссылки ниже ведут дальше.
-not-found-home = К началу
-no-script = Скрипты отключены: примечания стоят в конце текста, остальное работает.
+not-found-text = По этому адресу страницы нет. Воспользуйтесь ссылками ниже.
+not-found-home = На главную
+no-script = Скрипты отключены: примечания помещены в конце текста, остальное работает.
 
 ## Лента и данные
 

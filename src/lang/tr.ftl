@@ -23,7 +23,7 @@ made-with = { $name } ile hazırlandı
 licence = Lisans
 licence-text = Metinler: { $rights }
 edited-by = Yayına hazırlayan: { $names }
-updated = { $date } tarihli durum
+updated = Son güncelleme: { $date }
 back-to-top = Başa dön
 breadcrumbs = Buradasınız
 home = Ana sayfa
@@ -87,7 +87,7 @@ text-previous = Önceki metin
 text-tools = Bu metin hakkında
 text-entities = Bu metinde adı geçenler
 text-works-cited = Kaynakça
-text-translation-missing = Bu metnin bu dilde sürümü yok: { $language }.
+text-translation-missing = Bu metnin bu dilde çevirisi yok: { $language }.
 text-draft = Taslak
 text-words = { $n ->
     [one] { $n } sözcük
@@ -106,7 +106,7 @@ note-number = Not { $mark }
 note-open = { $mark } notunu göster
 note-close = Notu kapat
 note-back = Metne dön, not { $mark }
-note-back-nth = Metne dön, not { $mark }, yer { $place }
+note-back-nth = Metne dön, not { $mark }, gönderme { $place }
 note-missing = Bu not yok.
 note-unplaced = Metindeki yeri belirtilmemiş
 
@@ -131,7 +131,7 @@ cite-paragraph-hint = Paragrafın yanındaki sayı onun adresini ve atfını ver
 
 ## Metindeki adlar ve okunuşlar
 
-gloss-more = Devamı
+gloss-more = Ayrıntı
 gloss-full-entry = Maddenin tamamı
 mention-uncertain = Kim veya ne olduğu kesin değil
 mention-auto = Otomatik bulundu
@@ -147,7 +147,7 @@ page-break = Kaynağın { $page }. sayfası burada başlıyor
 register-filter = Listeyi süz
 register-filter-hint = Adın bir bölümünü yazın
 register-filter-clear = Temizle
-register-filter-none = “{ $text }” için bir şey yok.
+register-filter-none = “{ $text }” ile eşleşen kayıt yok.
 register-filter-shown = { $n ->
     [one] { $n } kayıt gösteriliyor
    *[other] { $n } kayıt gösteriliyor
@@ -158,7 +158,7 @@ register-letter-other = Diğer işaretler
 register-see = bkz. { $name }
 register-download = Dizini indir
 register-empty = Kayıt yok.
-register-count-column = Anılma
+register-count-column = Kaç kez geçiyor
 register-name-column = Ad
 register-life-column = Yaşam yılları
 register-kind-column = Tür
@@ -235,26 +235,26 @@ entry-life = Yaşamı
 entry-born = Doğum
 entry-died = Ölüm
 entry-founded = Kuruluş
-entry-dissolved = Dağılış
+entry-dissolved = Kapanış
 entry-names = Adları
 entry-forms = Diğer yazımlar
 entry-offices = Görevleri
 entry-office-at = { $title }, { $body }
-entry-members = Görev alanlar
+entry-members = Görev yapanlar
 entry-events = Olaylar
 entry-works = Eserler
 entry-works-by = Bu kişinin eserleri
 entry-texts = Metinler
-entry-identifiers = Başka kaynaklarda
+entry-identifiers = Başka veri tabanlarında
 entry-witnesses = Tanıklar
 entry-witness = Tanık
-entry-says = şöyle diyor
+entry-says = şöyle yazıyor
 entry-met = Aynı paragraflarda adı geçenler
 entry-met-count = { $n ->
     [one] { $n } paragrafta
    *[other] { $n } paragrafta
 }
-entry-part-of = Bağlı olduğu yer
+entry-part-of = Bağlı olduğu
 entry-parts = Bölümleri
 entry-coordinates = Koordinatlar
 entry-coordinates-value = { $latitude }, { $longitude }
@@ -272,7 +272,7 @@ text-translators = Çevirmenler
 version = Sürüm { $version }
 entry-related = Ayrıca bakınız
 entry-cited-in = Kaynak gösterildiği yerler
-entry-events-here = Bu yerdeki olaylar
+entry-events-here = Bu yerle ilgili olaylar
 entry-works-same-author = Aynı yazarın eserleri
 
 mention-in-text = metinde
@@ -283,19 +283,19 @@ mention-paragraph = ¶ { $number }
 mention-page = s. { $page }
 mention-show-all = Tümünü göster ({ $n })
 mention-by-text = Metinlere göre
-mention-chart = Metinlere göre anılma sayısı
+mention-chart = Metinlere göre kaç kez adı geçiyor
 
 ## Olayın kesinliği
 
 certainty-certain = Kesin
 certainty-disputed = Tartışmalı
-certainty-conjectured = Tahmini
+certainty-conjectured = Varsayım
 certainty-note = Kesinliği: { $certainty }
 
 ## Kronoloji
 
 chronology = Kronoloji
-chronology-intro = Ne zaman ne oldu ve bunu kim söylüyor.
+chronology-intro = Ne zaman ne oldu ve bunu kim yazıyor.
 chronology-undated = Tarihsiz
 chronology-year-unknown = Yılı bilinmiyor
 chronology-chart = Aylara göre olaylar
@@ -311,7 +311,7 @@ chronology-new-style = Yeni takvim
 chronology-old-style-date = { $date } (eski takvim)
 chronology-new-style-date = { $date } (yeni takvim)
 chronology-as-written = Kaynaktaki yazılışı: “{ $date }”
-chronology-sources-differ = Kaynaklar farklı
+chronology-sources-differ = Kaynaklar farklı bilgi veriyor
 chronology-not-exact = Tarihi kesin değil
 chronology-dates-in-texts = Metinlerde geçen tarihler
 chronology-previous-year = Önceki yıl
@@ -326,10 +326,10 @@ search-results = { $n ->
     [one] { $n } sonuç
    *[other] { $n } sonuç
 }
-search-needs-script = Arama için betikler gerekir. Dizinler ve içindekiler de her şeye götürür.
+search-needs-script = Arama için betikler gerekir. Dizinler ve içindekiler üzerinden de her şeye ulaşılabilir.
 not-found = Sayfa bulunamadı
-not-found-text = Bu adreste sayfa yok. Aşağıdaki bağlantılar yol gösterir.
-not-found-home = Başa
+not-found-text = Bu adreste sayfa yok. Aşağıdaki bağlantıları kullanın.
+not-found-home = Ana sayfaya dön
 no-script = Betikler kapalı: notlar metnin sonunda, geri kalan her şey çalışıyor.
 
 ## Akış ve veriler
@@ -337,7 +337,7 @@ no-script = Betikler kapalı: notlar metnin sonunda, geri kalan her şey çalı�
 feed = Haber akışı
 feed-title = { $site }: yenilikler
 data = Veriler
-data-intro = Bütün dizinler, anılmalar ve tarihler dosya olarak.
+data-intro = Bütün dizinler, adların geçtiği yerler ve tarihler dosya olarak.
 data-file = { $name } ({ $format })
 sources = Kaynaklar
 editorial-principles = Yayın ilkeleri

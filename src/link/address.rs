@@ -21,11 +21,23 @@ pub struct Addresses {
     pub of_passages: Vec<Address>,
     /// Old addresses that lead to another one.
     pub forwarded: Vec<(Address, Address)>,
-    /// The ledger as it is to be kept.
-    pub ledger: Ledger,
+    /// Entries of the ledger that no passage has any more: forwarded, dropped, lost.
+    kept: Vec<LedgerEntry>,
 }
 
 impl Addresses {
+    /// The ledger as it is to be kept, in the order of the text's passages.
+    #[must_use]
+    pub fn ledger(&self, passages: &[Passage]) -> Ledger {
+        let of_passages = self.of_passages.iter().zip(passages);
+        let entry = |(address, passage): (&Address, &Passage)| LedgerEntry {
+            address: *address,
+            state: LedgerState::Passage(passage.sketch),
+            at: 0,
+        };
+        Ledger { at: 0, entries: of_passages.map(entry).chain(self.kept.iter().cloned()).collect() }
+    }
+
     /// The address of the passage at `node`, if it has one.
     #[must_use]
     pub fn at(&self, passages: &[Passage], node: NodeIndex) -> Option<Address> {
@@ -63,7 +75,36 @@ pub fn assign(
     for address in &lost {
         report_lost(text, *address, ledger, lock, report);
     }
-    finish(text, ledger, given, &lost)
+    let mut addresses = finish(text, ledger, given, &lost);
+    check_forwardings(&mut addresses, ledger, lock, report);
+    addresses
+}
+
+/// Takes out the forwardings that lead nowhere, and reports them.
+fn check_forwardings(
+    addresses: &mut Addresses,
+    ledger: &Ledger,
+    lock: Option<SourceId>,
+    report: &mut Report,
+) {
+    let Addresses { of_passages, forwarded, .. } = addresses;
+    forwarded.retain(|(old, to)| {
+        if of_passages.contains(to) {
+            return true;
+        }
+        let entry = ledger.entries.iter().find(|entry| entry.address == *old);
+        if let (Some(lock), Some(entry)) = (lock, entry) {
+            let at = entry.at as usize;
+            report
+                .add(
+                    Code::InvalidLock,
+                    Span::new(lock, at..at + old.to_string().len()),
+                    format!("{old} is forwarded to {to}, where no passage is"),
+                )
+                .help("forward it to an address that the text has, or write `dropped` behind it");
+        }
+        false
+    });
 }
 
 fn report_lost(text: &Text, address: Address, ledger: &Ledger, lock: Option<SourceId>, report: &mut Report) {
@@ -160,18 +201,15 @@ fn finish(text: &Text, ledger: &Ledger, given: Vec<Option<Address>>, lost: &[Add
             Address { kind: passage.kind, number: last[passage.kind as usize] }
         });
         out.of_passages.push(address);
-        out.ledger.entries.push(LedgerEntry { address, state: LedgerState::Passage(passage.sketch), at: 0 });
     }
     for entry in &ledger.entries {
         match entry.state {
             LedgerState::Forwarded(target) => {
                 out.forwarded.push((entry.address, end_of(target, ledger)));
-                out.ledger.entries.push(entry.clone());
+                out.kept.push(entry.clone());
             }
-            LedgerState::Dropped => out.ledger.entries.push(entry.clone()),
-            LedgerState::Passage(_) if lost.contains(&entry.address) => {
-                out.ledger.entries.push(entry.clone())
-            }
+            LedgerState::Dropped => out.kept.push(entry.clone()),
+            LedgerState::Passage(_) if lost.contains(&entry.address) => out.kept.push(entry.clone()),
             LedgerState::Passage(_) => {}
         }
     }

@@ -6,10 +6,10 @@ mod record;
 
 use crate::config::Config;
 use crate::diag::{Code, Report, did_you_mean};
-use crate::edition::body::{AnnotationKind, NodeIndex, NodeKind};
+use crate::edition::body::{AnnotationKind, Body, NodeIndex, NodeKind};
 use crate::edition::entity::{EntityId, Kind};
 use crate::edition::id::{Key, Table};
-use crate::edition::{AddressKind, Edition, Text, TextId, TextKey};
+use crate::edition::{Edition, Ledger, Text, TextId, TextKey};
 use crate::span::Span;
 use address::Addresses;
 use note::Notes;
@@ -44,12 +44,27 @@ pub struct TextLinks {
 /// What an annotation means and where it stands.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct AnnotationLink {
-    /// The block that is quoted when it is quoted: node of a passage, or of a heading.
-    pub block: NodeIndex,
+    /// The block that is quoted when it is quoted.
+    pub block: Block,
     /// The note it stands in.
     pub note: Option<u32>,
     /// What it means.
     pub target: Target,
+}
+
+/// What is quoted as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Block {
+    /// A passage of the text, by its number.
+    Passage(u32),
+    /// A heading with an id of the editor's, by the number of its division.
+    Heading(u32),
+}
+
+impl Default for Block {
+    fn default() -> Block {
+        Block::Passage(0)
+    }
 }
 
 /// What an annotation means.
@@ -112,6 +127,12 @@ impl<'a> Names<'a> {
             Kind::Event => (Code::UnknownEvent, "register of events"),
             Kind::Work => (Code::UnknownWork, "bibliography"),
         };
+        if key.is_empty() {
+            report
+                .add(code, span, format!("the {} has no key", kind.as_str()))
+                .help(format!("write the id of its record behind the colon: {}:…", kind.as_str()));
+            return;
+        }
         let diagnostic = report.add(code, span, format!("no {} `{key}` in the {register}", kind.as_str()));
         let mut known: Vec<&str> = self.by_kind[kind as usize].keys().copied().collect();
         known.sort_unstable();
@@ -119,6 +140,11 @@ impl<'a> Names<'a> {
             Some(near) => {
                 let place = edition.entities[self.by_kind[kind as usize][near]].span;
                 diagnostic.related(place, "the nearest key").help(format!("did you mean `{near}`?"));
+            }
+            None if kind == Kind::Work => {
+                diagnostic.help(format!(
+                    "add a record with the key `{key}` to content/works.yaml or works.bib, or correct the key"
+                ));
             }
             None => {
                 diagnostic.help(format!(
@@ -133,17 +159,41 @@ impl<'a> Names<'a> {
 /// Resolves everything. Mistakes are reported; what is not found is left out.
 pub fn link(edition: &Edition, report: &mut Report) -> Links {
     let names = Names::new(edition);
-    let texts = link_all(edition, edition.texts.items(), &names, report);
-    let pages = link_all(edition, edition.pages.items(), &names, report);
+    let ledger = |text: &Text| edition.ledger.get(&text.text_key());
+    let texts = link_all(edition, edition.texts.items(), &ledger, &names, report);
+    // Pages are not cited by paragraph: their addresses follow from what stands there now.
+    let pages = link_all(edition, edition.pages.items(), &|_| None, &names, report);
     check_text_links(edition, edition.texts.items(), &texts, [&texts, &pages], report);
     check_text_links(edition, edition.pages.items(), &pages, [&texts, &pages], report);
+    check_gone(edition, report);
     let participants = record::check_records(edition, &names, &texts, report);
     Links { texts, pages, participants }
 }
 
-fn link_all(
+/// A text that is gone takes its addresses with it: the editor has to want that.
+fn check_gone(edition: &Edition, report: &mut Report) {
+    let Some(lock) = edition.ledger_source else { return };
+    for (key, ledger) in &edition.ledger {
+        if edition.texts.find(key).is_some() || edition.drafts.contains(key) || ledger.entries.is_empty() {
+            continue;
+        }
+        let name = format!("{}.{}", key.0, key.1);
+        let at = ledger.at as usize;
+        report
+            .add(
+                Code::LostAddress,
+                Span::new(lock, at..at + name.len() + 2),
+                format!("the text `{name}` is gone and {} addresses with it", ledger.entries.len()),
+            )
+            .help(format!("bring content/texts/{name}.md back"))
+            .help("or, if readers' links to it may break, delete this section of edition.lock");
+    }
+}
+
+fn link_all<'a>(
     edition: &Edition,
     texts: &[Arc<Text>],
+    ledger: &(dyn Fn(&Text) -> Option<&'a Ledger> + Sync),
     names: &Names<'_>,
     report: &mut Report,
 ) -> Vec<TextLinks> {
@@ -151,7 +201,7 @@ fn link_all(
         .par_iter()
         .map(|text| {
             let mut report = Report::default();
-            (link_text(edition, text, names, &mut report), report)
+            (link_text(edition, text, ledger(text), names, &mut report), report)
         })
         .collect();
     linked
@@ -163,17 +213,23 @@ fn link_all(
         .collect()
 }
 
-fn link_text(edition: &Edition, text: &Text, names: &Names<'_>, report: &mut Report) -> TextLinks {
+fn link_text(
+    edition: &Edition,
+    text: &Text,
+    ledger: Option<&Ledger>,
+    names: &Names<'_>,
+    report: &mut Report,
+) -> TextLinks {
     let notes = note::number(text, &edition.config, report);
-    let ledger = edition.ledger.get(&text.text_key());
     let addresses = address::assign(text, ledger, edition.ledger_source, report);
     let heading_ids = heading_ids(text, &addresses, report);
     let annotations = annotations(edition, text, names, report);
-    check_links(edition, text, &heading_ids, report);
+    let links = TextLinks { annotations, notes, addresses, heading_ids };
+    check_links(edition, text, &links, report);
     check_page_breaks(text, report);
     check_raw_html(&edition.config, text, report);
     check_front(edition, text, names, report);
-    TextLinks { annotations, notes, addresses, heading_ids }
+    links
 }
 
 /// The ids of the headings; two of the editor's that are equal are reported.
@@ -225,30 +281,56 @@ fn annotations(
 ) -> Vec<AnnotationLink> {
     let body = &text.body;
     let mut links = vec![AnnotationLink::default(); body.annotations.len()];
-    let mut passages = text.passages.iter().peekable();
-    let mut headings = body.divisions.iter().map(|division| division.heading).peekable();
-    let (mut block, mut note, mut note_end) = (0, None, 0);
+    let mut passages = (0_u32..).zip(&text.passages).peekable();
+    let mut divisions = (0_u32..).zip(&body.divisions).peekable();
+    let mut block = Block::default();
+    // A note may be defined inside another one; each is its own passage.
+    let mut open: Vec<(u32, NodeIndex, Block)> = Vec::new();
     for (index, node) in (0_u32..).zip(&body.nodes) {
-        if index >= note_end {
-            note = None;
+        while open.last().is_some_and(|(_, end, _)| index >= *end) {
+            open.pop();
         }
+        let passage = passages.next_if(|(_, passage)| passage.node == index).map(|(n, _)| Block::Passage(n));
+        let heading =
+            divisions.next_if(|(_, division)| division.heading == index).map(|(n, _)| Block::Heading(n));
         if let NodeKind::NoteText(number) = node.kind {
-            (note, note_end) = (Some(number), node.next);
-        }
-        if passages.next_if(|passage| passage.node == index).is_some() | headings.next_if_eq(&index).is_some()
-            && note.is_none()
-        {
-            block = index;
+            open.push((number, node.next, passage.unwrap_or(block)));
+        } else if open.is_empty() {
+            block = passage.or(heading).unwrap_or(block);
         }
         let NodeKind::Annotation(annotation) = node.kind else { continue };
         let link = &mut links[annotation as usize];
-        link.block = block;
-        link.note = note;
+        let around = open.last();
+        link.block = around.map_or(block, |(_, _, passage)| *passage);
+        link.note = around.map(|(note, _, _)| *note);
         let annotation = &body.annotations[annotation as usize];
         let span = Span::new(text.source, annotation.span.start as usize..annotation.span.end as usize);
+        if node.start == node.end && needs_words(body, index, &annotation.kind) {
+            empty_link(&written(&annotation.kind), span, report);
+        }
         link.target = resolve(edition, text, &annotation.kind, span, names, report);
     }
     links
+}
+
+/// Whether an annotation without words is a mistake: a page break has none, a mark has its number.
+fn needs_words(body: &Body, node: NodeIndex, kind: &AnnotationKind) -> bool {
+    !matches!(kind, AnnotationKind::PageBreak(_) | AnnotationKind::NoteMark { .. })
+        && body.children(node).next().is_none()
+}
+
+/// An annotation's address as far as a message needs it.
+fn written(kind: &AnnotationKind) -> String {
+    match kind {
+        AnnotationKind::Mention { kind, key, .. } => format!("{}:{key}", kind.as_str()),
+        AnnotationKind::Citation { key, .. } => format!("cite:{key}"),
+        AnnotationKind::TextLink { key, .. } => format!("text:{key}"),
+        AnnotationKind::Date(date) => format!("date:{date}"),
+        AnnotationKind::Correction(source) => format!("sic:{source}"),
+        AnnotationKind::Foreign(lang) => format!("lang:{lang}"),
+        AnnotationKind::PageBreak(page) => format!("pb:{page}"),
+        AnnotationKind::NoteMark { label, .. } => format!("^{label}"),
+    }
 }
 
 fn resolve(
@@ -373,17 +455,19 @@ pub fn anchors_of(text: &Text, links: &TextLinks) -> HashSet<String> {
 }
 
 /// Plain links and images: relative ones must lead somewhere, schemes must be known.
-fn check_links(edition: &Edition, text: &Text, heading_ids: &[String], report: &mut Report) {
+fn check_links(edition: &Edition, text: &Text, links: &TextLinks, report: &mut Report) {
     for node in &text.body.nodes {
         let (NodeKind::Link(index) | NodeKind::Image(index)) = node.kind else { continue };
         let link = &text.body.links[index as usize];
         let span = Span::new(text.source, link.span.start as usize..link.span.end as usize);
+        if matches!(node.kind, NodeKind::Link(_)) && node.start == node.end {
+            empty_link(&link.url, span, report);
+        }
         if matches!(node.kind, NodeKind::Image(_)) {
             check_image(edition, &link.url, span, report);
         } else if let Some(anchor) = link.url.strip_prefix('#') {
-            if !heading_ids.iter().any(|id| id == anchor) && crate::edition::Address::parse(anchor).is_none()
-            {
-                let known = heading_ids.iter().cloned().collect();
+            let known = anchors_of(text, links);
+            if !known.contains(anchor) {
                 unknown_anchor(anchor, "this text", span, &known, report);
             }
         } else if let Some(scheme) = scheme(&link.url) {
@@ -391,8 +475,12 @@ fn check_links(edition: &Edition, text: &Text, heading_ids: &[String], report: &
                 unknown_scheme(scheme, span, report);
             }
         } else if image_path(&link.url).is_none_or(|path| !edition.images.contains_key(path)) {
+            let message = match &*link.url {
+                "" => "a link without an address".to_owned(),
+                url => format!("the link `{url}` leads to nothing in the edition"),
+            };
             report
-                .add(Code::BrokenLink, span, format!("the link `{}` leads to nothing in the edition", link.url))
+                .add(Code::BrokenLink, span, message)
                 .help("to another text: [words](text:its-id); to a file: put it into content/images and write images/name.pdf");
         }
     }
@@ -430,9 +518,22 @@ pub fn scheme(url: &str) -> Option<&str> {
     plain.then_some(scheme)
 }
 
+/// Reports a link that a reader could not see.
+fn empty_link(url: &str, span: Span, report: &mut Report) {
+    report
+        .add(Code::EmptyLink, span, format!("the link to `{url}` has no words"))
+        .help(format!("write the words that readers see between the brackets: [words]({url})"));
+}
+
 fn unknown_scheme(scheme: &str, span: Span, report: &mut Report) {
     const KNOWN: [&str; 10] =
         ["person", "place", "body", "event", "date", "cite", "sic", "pb", "lang", "text"];
+    if KNOWN.contains(&scheme) {
+        report
+            .add(Code::EmptyLink, span, format!("an annotation `{scheme}:` needs words"))
+            .help(format!("write the words in front of it: [words]({scheme}:…) instead of <{scheme}:…>"));
+        return;
+    }
     let diagnostic = report.add(Code::UnknownScheme, span, format!("`{scheme}:` is no scheme we know"));
     if let Some(near) = did_you_mean(scheme, KNOWN) {
         diagnostic.help(format!("did you mean `{near}:`?"));
@@ -466,9 +567,8 @@ fn check_raw_html(config: &Config, text: &Text, report: &mut Report) {
     if config.raw_html {
         return;
     }
-    let raw = |kind: NodeKind| matches!(kind, NodeKind::RawBlock(_) | NodeKind::RawInline(_));
-    if let Some(node) = text.body.nodes.iter().find(|node| raw(node.kind)) {
-        let at = node.at as usize;
+    if let Some(at) = text.body.raw_html {
+        let at = at as usize;
         report
             .add(Code::RawHtml, Span::new(text.source, at..at + 1), "HTML in this text is shown as text")
             .help("write `raw_html = true` under [edition] in site.toml to let a safe part of HTML through");
@@ -479,37 +579,24 @@ fn check_front(edition: &Edition, text: &Text, names: &Names<'_>, report: &mut R
     if let Some(source) = &text.front.source {
         names.resolve(Kind::Work, &source.value, source.span, edition, report);
     }
-    for division in &text.body.divisions {
-        if let Some(lang) = &division.lang
-            && !crate::lang::is_tag(lang)
-        {
-            let at = text.body.nodes[division.heading as usize].at as usize;
-            report
-                .add(
-                    Code::InvalidLanguage,
-                    Span::new(text.source, at..at + 1),
-                    format!("`{lang}` is no language tag"),
-                )
-                .help("write a tag of BCP 47: {lang=ru}");
-        }
-    }
 }
 
 /// How a place in a text is addressed: the note it stands in, else the block.
 #[must_use]
-pub fn anchor(text: &Text, links: &TextLinks, place: &AnnotationLink) -> String {
-    if let Some(note) = place.note {
-        return note_address(text, links, note);
+pub fn anchor(links: &TextLinks, place: &AnnotationLink) -> String {
+    match place.block {
+        Block::Passage(passage) => {
+            links.addresses.of_passages.get(passage as usize).map(ToString::to_string).unwrap_or_default()
+        }
+        Block::Heading(division) => links.heading_ids[division as usize].clone(),
     }
-    block_anchor(text, links, place.block)
 }
 
 /// The address of a note: `n3`.
 #[must_use]
 pub fn note_address(text: &Text, links: &TextLinks, note: u32) -> String {
     let node = text.body.notes[note as usize].node;
-    let address = links.addresses.at(&text.passages, node);
-    address.filter(|a| a.kind == AddressKind::Note).map(|a| a.to_string()).unwrap_or_default()
+    links.addresses.at(&text.passages, node).map(|address| address.to_string()).unwrap_or_default()
 }
 
 /// The address of a block: `p12`, or the id of a heading.

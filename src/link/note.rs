@@ -1,38 +1,45 @@
 //! Notes numbered and anchored both ways.
 
-use crate::config::Config;
+use crate::config::{Config, MarkStyle};
 use crate::diag::{Code, Report, did_you_mean};
 use crate::edition::Text;
 use crate::edition::body::{AnnotationKind, NodeKind};
 use crate::span::Span;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-/// The notes of one text.
+/// The notes of one text. Numbers of notes are those of the body, numbers of marks those of its annotations.
 #[derive(Clone, Debug, Default)]
 pub struct Notes {
-    /// For each note of the body: how it is marked and where.
-    pub links: Vec<NoteLink>,
-    /// Note marks that lead to a note: annotation and note, sorted by annotation.
-    pub of_marks: Vec<(u32, u32)>,
+    /// For each note its number in its series, from 1.
+    pub numbers: Vec<u32>,
+    /// Mark and note, for marks that lead to one; sorted.
+    of_marks: Vec<(u32, u32)>,
+    /// Note and mark, each note's marks in the order in which they are met; sorted by note.
+    of_notes: Vec<(u32, u32)>,
     /// For each series (the author's own first, then as in site.toml): its notes in the order they are counted.
     pub series: Vec<Vec<u32>>,
-}
-
-/// A note and its marks.
-#[derive(Clone, Debug, Default)]
-pub struct NoteLink {
-    /// What the reader sees: `3`, `c`, `†`.
-    pub mark: String,
-    /// The annotations that are its marks, in document order.
-    pub marks: Vec<u32>,
 }
 
 impl Notes {
     /// The note a mark leads to.
     #[must_use]
-    pub fn of_mark(&self, annotation: u32) -> Option<u32> {
-        let found = self.of_marks.binary_search_by_key(&annotation, |(mark, _)| *mark).ok()?;
+    pub fn of_mark(&self, mark: u32) -> Option<u32> {
+        let found = self.of_marks.binary_search_by_key(&mark, |(mark, _)| *mark).ok()?;
         Some(self.of_marks[found].1)
+    }
+
+    /// The marks that lead to a note, in the order in which they are met.
+    pub fn marks(&self, note: u32) -> impl Iterator<Item = u32> {
+        let from = self.of_notes.partition_point(|(of, _)| *of < note);
+        self.of_notes[from..].iter().take_while(move |(of, _)| *of == note).map(|(_, mark)| *mark)
+    }
+
+    /// What the reader sees of a note's mark: `3`, `c`, `†`.
+    #[must_use]
+    pub fn shown(&self, note: u32, text: &Text, config: &Config) -> String {
+        let series = config.series_index(&text.body.notes[note as usize].series).unwrap_or(0);
+        let style = series.checked_sub(1).map_or_else(MarkStyle::default, |index| config.series[index].mark);
+        style.show(self.numbers[note as usize])
     }
 }
 
@@ -40,7 +47,8 @@ impl Notes {
 pub fn number(text: &Text, config: &Config, report: &mut Report) -> Notes {
     let body = &text.body;
     let mut by_label: HashMap<(&str, &str), u32> = HashMap::new();
-    let mut notes = Notes { links: vec![NoteLink::default(); body.notes.len()], ..Notes::default() };
+    let mut notes = Notes { numbers: vec![1; body.notes.len()], ..Notes::default() };
+    let mut met = vec![false; body.notes.len()];
     let span =
         |range: &std::ops::Range<u32>| Span::new(text.source, range.start as usize..range.end as usize);
     for (index, note) in (0..).zip(&body.notes) {
@@ -68,21 +76,21 @@ pub fn number(text: &Text, config: &Config, report: &mut Report) -> Notes {
             let place = span(&body.annotations[annotation as usize].span);
             match by_label.get(&(series, name)) {
                 Some(note) => {
-                    let link = &mut notes.links[*note as usize];
-                    if link.marks.is_empty() {
+                    if !std::mem::replace(&mut met[*note as usize], true) {
                         order.push(*note);
                     }
-                    link.marks.push(annotation);
                     notes.of_marks.push((annotation, *note));
+                    notes.of_notes.push((*note, annotation));
                 }
                 None => lost_mark(series, name, place, &by_label, report),
             }
         }
     }
     notes.of_marks.sort_unstable();
+    notes.of_notes.sort_by_key(|(note, _)| *note);
     for (index, note) in (0..).zip(&body.notes) {
         let first = by_label.get(&(&*note.series, &*note.label)) == Some(&index);
-        if notes.links[index as usize].marks.is_empty() {
+        if !met[index as usize] {
             order.push(index);
             if first {
                 report
@@ -126,7 +134,7 @@ fn marks(text: &Text, in_notes: bool) -> impl Iterator<Item = (u32, &str, &str)>
     let mut note_end = 0;
     (0_u32..).zip(&body.nodes).filter_map(move |(index, node)| {
         if let NodeKind::NoteText(_) = node.kind {
-            note_end = node.next;
+            note_end = note_end.max(node.next);
         }
         let NodeKind::Annotation(annotation) = node.kind else { return None };
         let AnnotationKind::NoteMark { series, label } = &body.annotations[annotation as usize].kind else {
@@ -158,15 +166,17 @@ fn count(text: &Text, config: &Config, order: Vec<u32>, notes: &mut Notes) {
         let series = config.series_index(&text.body.notes[note as usize].series).unwrap_or(0);
         notes.series[series].push(note);
     }
-    for (series, members) in notes.series.iter().enumerate() {
-        let style = if series == 0 { Default::default() } else { config.series[series - 1].mark };
+    for members in &notes.series {
         let labels: Option<Vec<u32>> =
             members.iter().map(|note| text.body.notes[*note as usize].label.parse().ok()).collect();
-        let as_labelled =
-            labels.filter(|labels| text.front.source.is_some() && labels.windows(2).all(|w| w[0] < w[1]));
-        for (position, note) in members.iter().enumerate() {
-            let number = as_labelled.as_ref().map_or(position as u32 + 1, |labels| labels[position].max(1));
-            notes.links[*note as usize].mark = style.show(number);
+        let different = |labels: &Vec<u32>| labels.iter().collect::<BTreeSet<_>>().len() == labels.len();
+        let as_labelled = labels.filter(|labels| text.front.source.is_some() && different(labels));
+        for (position, note) in (1..).zip(members) {
+            let label = as_labelled.as_ref().map(|labels| labels[position as usize - 1].max(1));
+            notes.numbers[*note as usize] = label.unwrap_or(position);
         }
+    }
+    for members in &mut notes.series {
+        members.sort_by_key(|note| notes.numbers[*note as usize]);
     }
 }

@@ -10,7 +10,7 @@ use crate::edition::id::Key;
 use crate::span::{Span, Spanned};
 
 /// Checks every reference of every record; with it come the participants of events.
-pub fn check_records(
+pub(super) fn check_records(
     edition: &Edition,
     names: &Names<'_>,
     texts: &[TextLinks],

@@ -9,7 +9,7 @@ use crate::record::Record;
 use crate::span::{SourceId, Span, Spanned};
 
 /// Id and language from a file name such as `content/texts/april-1920.az.md`.
-pub fn text_name(path: &str, source: SourceId, report: &mut Report) -> Option<(Key, Box<str>)> {
+pub(super) fn text_name(path: &str, source: SourceId, report: &mut Report) -> Option<(Key, Box<str>)> {
     let file = path.rsplit('/').next().unwrap_or(path);
     let stem = file.strip_suffix(".md").unwrap_or(file);
     let start = Span::new(source, 0..0);
@@ -34,14 +34,23 @@ pub fn text_name(path: &str, source: SourceId, report: &mut Report) -> Option<(K
 }
 
 /// Reads the front matter of `text`; with it comes the byte at which the body begins.
-pub fn read(text: &str, key: &Key, source: SourceId, report: &mut Report) -> (FrontMatter, usize) {
+pub(super) fn read(text: &str, key: &Key, source: SourceId, report: &mut Report) -> (FrontMatter, usize) {
     let mut front = FrontMatter { title: key.to_string(), ..FrontMatter::default() };
-    let Some(rest) = text.strip_prefix("---\n") else {
-        report
-            .add(Code::MissingFrontMatter, Span::new(source, 0..0), "the text has no front matter")
-            .help("begin the file with three lines: ---, title: …, ---");
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    if first.trim_end() != "---" {
+        let diagnostic = report.add(
+            Code::MissingFrontMatter,
+            Span::new(source, 0..first.len()),
+            "the text has no front matter",
+        );
+        diagnostic.help(if text.trim_start().starts_with("---") {
+            "remove what stands before the line ---: the front matter begins in the first line"
+        } else {
+            "begin the file with three lines: ---, title: …, ---"
+        });
         return (front, 0);
-    };
+    }
+    let start = text.len() - rest.len();
     let Some((yaml_text, body_start)) = fenced(rest) else {
         report
             .add(
@@ -52,13 +61,13 @@ pub fn read(text: &str, key: &Key, source: SourceId, report: &mut Report) -> (Fr
             .help("put a line of three hyphens, ---, behind its last key");
         return (front, text.len());
     };
-    if let Some(tree) = yaml::parse(yaml_text, 4, source, report)
+    if let Some(tree) = yaml::parse(yaml_text, start, source, report)
         && let Some(mut record) = Record::open(&tree, "the front matter", report)
     {
         fill(&mut front, &mut record, report);
         record.finish(report);
     }
-    (front, 4 + body_start)
+    (front, start + body_start)
 }
 
 /// The text up to a closing `---` line, and where what follows begins.

@@ -22,6 +22,7 @@ const HEAD: &str = "# hashiya: the permanent addresses of the paragraphs, headin
 pub fn read(text: &str, source: SourceId, report: &mut Report) -> BTreeMap<TextKey, Ledger> {
     let mut ledgers: BTreeMap<TextKey, Ledger> = BTreeMap::new();
     let mut current: Option<&mut Ledger> = None;
+    let mut seen: BTreeMap<Address, Span> = BTreeMap::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let here = at;
@@ -31,21 +32,36 @@ pub fn read(text: &str, source: SourceId, report: &mut Report) -> BTreeMap<TextK
             continue;
         }
         if let Some(key) = heading(line) {
-            current = Some(ledgers.entry(key).or_default());
+            let ledger = ledgers.entry(key).or_default();
+            seen = ledger.entries.iter().map(|entry| (entry.address, Span::new(source, 0..0))).collect();
+            ledger.at = u32::try_from(here).unwrap_or(0);
+            current = Some(ledger);
             continue;
         }
+        let span = Span::new(source, here..here + line.len());
+        if line.starts_with('[') {
+            current = None;
+        }
         match (entry(line, here), current.as_deref_mut()) {
-            (Some(entry), Some(ledger)) => ledger.entries.push(entry),
+            (Some(entry), Some(ledger)) => {
+                if let Some(first) = seen.get(&entry.address) {
+                    report
+                        .add(
+                            Code::InvalidLock,
+                            span,
+                            format!("the address {} stands here for the second time", entry.address),
+                        )
+                        .related(*first, "first here")
+                        .help("remove the line that is newer: an address is given once");
+                } else {
+                    seen.insert(entry.address, span);
+                    ledger.entries.push(entry);
+                }
+            }
             _ => {
-                report
-                    .add(
-                        Code::InvalidLock,
-                        Span::new(source, here..here + line.len()),
-                        "this line of edition.lock cannot be read",
-                    )
-                    .help(
-                        "take the file back from your version control, or write `p3 -> p4` or `p3 dropped`",
-                    );
+                report.add(Code::InvalidLock, span, "this line of edition.lock cannot be read").help(
+                    "take the file back from your version control, or write `p3 -> p4` or `p3 dropped`",
+                );
             }
         }
     }
@@ -70,19 +86,20 @@ fn entry(line: &str, at: usize) -> Option<LedgerEntry> {
     Some(LedgerEntry { address: Address::parse(address)?, state, at: u32::try_from(at).ok()? })
 }
 
-/// Writes the ledger as [`read`] reads it.
+/// The beginning of the file.
 #[must_use]
-pub fn write(ledgers: &BTreeMap<TextKey, Ledger>) -> String {
-    let mut out = String::from(HEAD);
-    for ((key, lang), ledger) in ledgers {
-        let _ = write!(out, "\n[{key}.{lang}]\n");
-        for entry in &ledger.entries {
-            let _ = match entry.state {
-                LedgerState::Passage(sketch) => writeln!(out, "{} {sketch:016x}", entry.address),
-                LedgerState::Forwarded(target) => writeln!(out, "{} -> {target}", entry.address),
-                LedgerState::Dropped => writeln!(out, "{} dropped", entry.address),
-            };
-        }
+pub fn head() -> String {
+    HEAD.to_owned()
+}
+
+/// Writes the addresses of a text as [`read`] reads them.
+pub fn write(out: &mut String, key: &Key, lang: &str, ledger: &Ledger) {
+    let _ = write!(out, "\n[{key}.{lang}]\n");
+    for entry in &ledger.entries {
+        let _ = match entry.state {
+            LedgerState::Passage(sketch) => writeln!(out, "{} {sketch:016x}", entry.address),
+            LedgerState::Forwarded(target) => writeln!(out, "{} -> {target}", entry.address),
+            LedgerState::Dropped => writeln!(out, "{} dropped", entry.address),
+        };
     }
-    out
 }

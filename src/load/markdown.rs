@@ -11,7 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 use std::ops::Range;
 
 /// Reads the Markdown in `text[from..]`; places in the tree are bytes of `text`.
-pub fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report) -> Body {
+pub(super) fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report) -> Body {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -27,6 +27,8 @@ pub fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report
         run: None,
         table: Vec::new(),
         column: 0,
+        passed: 0,
+        skipped: 0,
         report,
     };
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
@@ -34,8 +36,7 @@ pub fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report
     }
     let mut body = reader.body;
     close_divisions(&mut body);
-    body.shrink();
-    body
+    body.compact()
 }
 
 struct Reader<'r> {
@@ -48,8 +49,15 @@ struct Reader<'r> {
     run: Option<NodeIndex>,
     table: Vec<pulldown_cmark::Alignment>,
     column: usize,
+    /// Text before this byte of the Markdown is read already.
+    passed: usize,
+    /// How many open elements are not in the tree, because they lie too deep.
+    skipped: usize,
     report: &'r mut Report,
 }
+
+/// How deep quotes, lists and emphasis may lie in each other.
+const DEEPEST: usize = 100;
 
 fn narrow(n: usize) -> u32 {
     u32::try_from(n).expect("files over 4 GiB are refused when read")
@@ -89,13 +97,10 @@ impl Reader<'_> {
     fn push(&mut self, kind: NodeKind, range: &Range<usize>) -> NodeIndex {
         let index = narrow(self.body.nodes.len());
         let start = narrow(self.body.text.len());
-        self.body.nodes.push(Node {
-            kind,
-            start,
-            end: start,
-            next: index + 1,
-            at: narrow(self.offset + range.start),
-        });
+        if matches!(kind, NodeKind::RawBlock(_) | NodeKind::RawInline(_)) {
+            self.body.raw_html.get_or_insert(narrow(self.offset + range.start));
+        }
+        self.body.nodes.push(Node { kind, start, end: start, next: index + 1 });
         index
     }
 
@@ -125,6 +130,20 @@ impl Reader<'_> {
     }
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        if self.open.len() >= DEEPEST {
+            if self.skipped == 0 {
+                let here = range.start..range.start + 1;
+                self.report
+                    .add(
+                        Code::TooDeep,
+                        self.span(&here),
+                        format!("more than {DEEPEST} elements lie in each other here"),
+                    )
+                    .help("what lies deeper is shown on the last level: look for a row of `>`, `-` or `*`");
+            }
+            self.skipped += 1;
+            return;
+        }
         let kind = match tag {
             Tag::Paragraph => NodeKind::Paragraph,
             Tag::Heading { level, id, attrs, .. } => {
@@ -188,18 +207,12 @@ impl Reader<'_> {
     }
 
     fn end(&mut self, _: TagEnd) {
+        if self.skipped > 0 {
+            self.skipped -= 1;
+            return;
+        }
         let node = self.open.pop().expect("pulldown-cmark closes only what it opened");
         let kind = self.body.nodes[node as usize].kind;
-        if matches!(
-            kind,
-            NodeKind::Paragraph
-                | NodeKind::Heading(_)
-                | NodeKind::Item
-                | NodeKind::TableCell(_)
-                | NodeKind::DefinitionTerm
-        ) {
-            self.reveal_lost_marks(node);
-        }
         self.close(node);
         // Blocks are divided in the running text, so that words of two blocks stay two words.
         if !kind.is_inline() && !self.body.text.is_empty() && !self.body.text.ends_with('\n') {
@@ -208,6 +221,33 @@ impl Reader<'_> {
     }
 
     fn text(&mut self, text: &str, range: Range<usize>) {
+        let passed = self.passed.saturating_sub(range.start).min(range.len());
+        let (Some(mut text), mut at) = (text.get(passed..), range.start + passed) else { return };
+        let open = self.open.last().map(|node| self.body.nodes[*node as usize].kind);
+        let verbatim = self.markdown.get(at..range.end) == Some(text);
+        if verbatim && !matches!(open, Some(NodeKind::Code(_) | NodeKind::Image(_))) {
+            // What still looks like a mark or a link here was not read as one.
+            while let Some(bracket) = text.find(['[', ']']) {
+                let here = at + bracket;
+                self.unread_link(here);
+                let end = self.lost_mark(here).unwrap_or(here + 1);
+                let cut = if end > here + 1 { bracket } else { bracket + 1 };
+                self.run_on(&text[..cut], at..at + cut);
+                if end > here + 1 {
+                    self.mark_without_note(here..end);
+                }
+                let behind = (end - at).min(text.len());
+                (text, at) = (&text[behind..], at + behind);
+            }
+        }
+        self.run_on(text, at..range.end);
+    }
+
+    /// Adds a piece of running text.
+    fn run_on(&mut self, text: &str, range: Range<usize>) {
+        if text.is_empty() {
+            return;
+        }
         // Neighbouring pieces of text are one node: the parser cuts at entities and at lone brackets.
         let node = self.run.unwrap_or_else(|| self.push(NodeKind::Text, &range));
         self.run = Some(node);
@@ -244,7 +284,7 @@ impl Reader<'_> {
         let mut lang = None;
         for (name, value) in attrs {
             match (&**name, value) {
-                ("lang", Some(tag)) => lang = Some(tag.trim_matches('"').into()),
+                ("lang", Some(tag)) => lang = self.heading_lang(tag.trim_matches('"'), range),
                 _ => {
                     self.report
                         .add(
@@ -260,6 +300,19 @@ impl Reader<'_> {
         let id = id.map(|id| (id.into(), self.file_range(range)));
         self.body.divisions.push(Division { heading, end: heading, level, id, lang });
         self.open(NodeKind::Heading(level), range);
+    }
+
+    fn heading_lang(&mut self, tag: &str, range: &Range<usize>) -> Option<Box<str>> {
+        if crate::lang::is_tag(tag) {
+            return Some(tag.into());
+        }
+        let written = &self.markdown[range.clone()];
+        let at = range.start + written.find("lang=").map_or(0, |at| at + "lang=".len());
+        let end = (at + tag.len()).min(range.end);
+        self.report
+            .add(Code::InvalidLanguage, self.span(&(at..end)), format!("`{tag}` is no language tag"))
+            .help("write a tag of BCP 47: {lang=ru}");
+        None
     }
 
     fn note(&mut self, label: &str, range: &Range<usize>) {
@@ -297,7 +350,8 @@ impl Reader<'_> {
     }
 
     fn destination(&mut self, url: &str, title: &str, range: &Range<usize>) -> u32 {
-        self.body.links.push(Link { url: url.into(), title: title.into(), span: self.file_range(range) });
+        let span = self.file_range(&self.destination_of(range));
+        self.body.links.push(Link { url: url.into(), title: title.into(), span });
         narrow(self.body.links.len() - 1)
     }
 
@@ -351,7 +405,7 @@ impl Reader<'_> {
             Err(error) => {
                 let diagnostic = self.report.add(
                     Code::DateNotEdtf,
-                    self.span(range),
+                    self.span(&self.destination_of(range)),
                     format!("`{written}` is no EDTF date: {}", error.message),
                 );
                 diagnostic.help(
@@ -365,74 +419,58 @@ impl Reader<'_> {
         }
     }
 
-    /// Turns `[^x]` that stayed text because no note is defined for it into a mark without a note.
-    fn reveal_lost_marks(&mut self, block: NodeIndex) {
-        let mut at = block as usize + 1;
-        while at < self.body.nodes.len() {
-            let node = self.body.nodes[at];
-            at += 1;
-            if node.kind != NodeKind::Text {
-                continue;
-            }
-            let text = &self.body.text[node.start as usize..node.end as usize];
-            let Some((range, label)) = lost_mark(text) else { continue };
-            let (series, label) = series_of(label);
-            let kind = AnnotationKind::NoteMark { series: series.into(), label: label.into() };
-            self.split_text(at - 1, &range, kind);
-            at += 1;
-        }
+    /// Whether the character at a byte of the Markdown has a backslash before it.
+    fn escaped(&self, at: usize) -> bool {
+        let before = &self.markdown[..at];
+        (before.len() - before.trim_end_matches('\\').len()) % 2 == 1
     }
 
-    /// Replaces `range` of a text node by an annotation: text before, mark, text behind.
-    ///
-    /// The label stays in the running text as what the reader sees of the mark.
-    fn split_text(&mut self, index: usize, range: &Range<usize>, kind: AnnotationKind) {
-        let node = self.body.nodes[index];
-        let (from, to) = (node.start + narrow(range.start), node.start + narrow(range.end));
-        let at = node.at + narrow(range.start);
-        let annotation = narrow(self.body.annotations.len());
-        let mark = narrow(index + 1);
-        let span = at..at + narrow(range.len());
-        self.body.annotations.push(Annotation { kind, span, node: mark });
-        let before = Node { end: from, next: mark, ..node };
-        let middle =
-            Node { kind: NodeKind::Annotation(annotation), start: from, end: to, next: mark + 1, at };
-        let behind = Node {
-            kind: NodeKind::Text,
-            start: to,
-            end: node.end,
-            next: mark + 2,
-            at: at + narrow(range.len()),
-        };
-        self.body.nodes.splice(index..=index, [before, middle, behind]);
-        for later in &mut self.body.nodes[index + 3..] {
-            later.next += 2;
+    /// Where a `[^label]` ends that begins at a byte: it stayed text because no note is defined for it.
+    fn lost_mark(&self, at: usize) -> Option<usize> {
+        let label = self.markdown[at..].strip_prefix("[^")?;
+        let label = &label[..label.find(']')?];
+        let plain = !label.is_empty()
+            && label.len() < 80
+            && !label.contains(|c: char| c.is_whitespace() || c == '[' || c == '^');
+        (plain && !self.escaped(at)).then_some(at + label.len() + 3)
+    }
+
+    /// A mark without a note. Its label stays in the running text as what the reader sees of it.
+    fn mark_without_note(&mut self, range: Range<usize>) {
+        let written = &self.markdown[range.clone()];
+        let (series, label) = series_of(&written[2..written.len() - 1]);
+        let kind = AnnotationKind::NoteMark { series: series.into(), label: label.into() };
+        self.run = None;
+        let node = self.annotation(kind, &range);
+        self.body.text.push_str(written);
+        self.close(node);
+        self.passed = range.end;
+    }
+
+    /// Reports `](person:…)` that stayed text.
+    fn unread_link(&mut self, at: usize) {
+        let Some(rest) = self.markdown[at..].strip_prefix("](") else { return };
+        let line = rest.lines().next().unwrap_or("");
+        let scheme = line.split(':').next().unwrap_or("");
+        if line.len() == scheme.len() || !SCHEMES.contains(&scheme) || self.escaped(at) {
+            return;
         }
-        for around in &mut self.body.nodes[..index] {
-            if around.next > narrow(index) + 1
-                || (around.next == narrow(index) + 1 && around.kind != NodeKind::Text)
-            {
-                around.next += 2;
-            }
-        }
-        for earlier in &mut self.body.annotations[..annotation as usize] {
-            if earlier.node > narrow(index) {
-                earlier.node += 2;
-            }
+        let end = line.find(')').unwrap_or(line.len());
+        let span = self.span(&(at + 2..at + 2 + end));
+        let diagnostic =
+            self.report.add(Code::UnreadLink, span, format!("`{}` is not read as a link", &line[..end]));
+        if line[..end].contains(' ') {
+            diagnostic.help("the address of a link has no spaces: leave them out, or write %20");
+        } else {
+            diagnostic.help(
+                "no link and no note mark stands in the words of another link: write them side by side",
+            );
         }
     }
 }
 
-/// Where a `[^label]` stands in running text.
-fn lost_mark(text: &str) -> Option<(Range<usize>, &str)> {
-    let start = text.find("[^")?;
-    let end = start + text[start..].find(']')?;
-    let label = &text[start + 2..end];
-    let plain = !label.is_empty()
-        && label.len() < 80
-        && !label.contains(|c: char| c.is_whitespace() || c == '[' || c == '^');
-    plain.then_some((start..end + 1, label))
-}
+/// The schemes of the format.
+const SCHEMES: [&str; 10] = ["person", "place", "body", "event", "date", "cite", "sic", "pb", "lang", "text"];
 
 /// `ed:1` is note 1 of the series `ed`; `1` is a note of the author's.
 fn series_of(label: &str) -> (&str, &str) {

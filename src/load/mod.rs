@@ -16,7 +16,8 @@ use crate::edition::{Edition, Text, TextKey};
 use crate::normal;
 use crate::span::{SourceId, Sources, Span};
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -59,8 +60,6 @@ pub struct Loaded {
     pub report: Report,
     /// The files, for messages.
     pub sources: Sources,
-    /// Fingerprint of everything that was read, files of the theme and images included.
-    pub fingerprint: [u8; 32],
     /// The theme's own files, by path in the theme.
     pub theme: BTreeMap<String, ThemeFile>,
 }
@@ -93,7 +92,6 @@ struct CachedText {
 struct Parsed {
     text: Option<Arc<Text>>,
     report: Report,
-    fingerprint: [u8; 32],
 }
 
 impl Cache {
@@ -131,13 +129,39 @@ pub fn load(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<Load
     if !root.join("site.toml").is_file() {
         return Err(LoadError::NoSite(root.to_owned()));
     }
-    let mut loader =
-        Loader { root, options, cache, report: Report::default(), hasher: blake3::Hasher::new() };
+    let mut loader = Loader { root, options, cache, report: Report::default(), drafts: BTreeSet::new() };
     let edition = loader.edition();
     let (edition, theme) = edition.map_or((None, BTreeMap::new()), |(edition, theme)| (Some(edition), theme));
-    let Loader { report, hasher, cache, .. } = loader;
+    let Loader { report, cache, .. } = loader;
     let sources = cache.sources.clone();
-    Ok(Loaded { edition, report, sources, fingerprint: hasher.finalize().into(), theme })
+    Ok(Loaded { edition, report, sources, theme })
+}
+
+/// A fingerprint of all files that a site is made from, `edition.lock` excepted.
+///
+/// It follows from the files' paths and bytes alone. A file that cannot be read counts as such.
+#[must_use]
+pub fn fingerprint(root: &Path) -> [u8; 32] {
+    let mut paths: Vec<PathBuf> = ["content", "themes"]
+        .iter()
+        .flat_map(|folder| WalkDir::new(root.join(folder)).follow_links(true).sort_by_file_name())
+        .filter_map(|entry| entry.ok().filter(|entry| !entry.file_type().is_dir()))
+        .map(walkdir::DirEntry::into_path)
+        .collect();
+    let beside = WalkDir::new(root).max_depth(1).sort_by_file_name().into_iter().flatten();
+    let named =
+        |path: &Path| path.extension().is_some_and(|extension| extension == "toml" || extension == "csl");
+    paths.extend(beside.map(walkdir::DirEntry::into_path).filter(|path| named(path)));
+    let hashes: Vec<blake3::Hash> = paths
+        .par_iter()
+        .map(|path| fs::read(path).map_or_else(|_| blake3::hash(b"unreadable"), |bytes| blake3::hash(&bytes)))
+        .collect();
+    let mut hasher = blake3::Hasher::new();
+    for (path, hash) in paths.iter().zip(hashes) {
+        let path = path.strip_prefix(root).unwrap_or(path).as_os_str().as_encoded_bytes();
+        hasher.update(&(path.len() as u64).to_le_bytes()).update(path).update(hash.as_bytes());
+    }
+    hasher.finalize().into()
 }
 
 struct Loader<'a> {
@@ -145,7 +169,7 @@ struct Loader<'a> {
     options: LoadOptions,
     cache: &'a mut Cache,
     report: Report,
-    hasher: blake3::Hasher,
+    drafts: BTreeSet<TextKey>,
 }
 
 /// A file found below `content/`.
@@ -180,9 +204,7 @@ impl Loader<'_> {
         let texts = self.texts(&inventory.texts, &config);
         let pages = self.texts(&inventory.pages, &config);
         if texts.is_empty() {
-            self.report
-                .add(Code::EmptyEdition, Span::new(source, 0..0), "the edition has no text")
-                .help("put a text into content/texts/, for instance content/texts/first.en.md");
+            self.report_empty(source, &inventory.texts);
         }
         let edition = Edition {
             config,
@@ -192,31 +214,36 @@ impl Loader<'_> {
             bibliography,
             images: inventory.images,
             ledger,
+            drafts: std::mem::take(&mut self.drafts),
             ledger_source,
         };
         Some((edition, theme))
+    }
+
+    /// Reports that no text is left. Texts that cannot be read have been reported themselves.
+    fn report_empty(&mut self, site: SourceId, files: &[Found]) {
+        let start = Span::new(site, 0..0);
+        if files.is_empty() {
+            self.report
+                .add(Code::EmptyEdition, start, "the edition has no text")
+                .help("put a text into content/texts/, for instance content/texts/first.en.md");
+        } else if self.report.diagnostics().is_empty() {
+            self.report
+                .add(Code::EmptyEdition, start, "all texts of the edition are drafts")
+                .help("build with --drafts, or remove `draft: true` from a text");
+        }
     }
 
     /// Reads and normalises a file; what cannot be read is reported.
     fn read(&mut self, path: &str) -> Option<(SourceId, String)> {
         let source = self.cache.source(path);
         match read_normalised(&self.root.join(path)) {
-            Ok((text, bytes)) => {
-                self.note_input(path, blake3::hash(&bytes).as_bytes());
-                Some((source, text))
-            }
+            Ok(text) => Some((source, text)),
             Err(fault) => {
-                self.note_input(path, b"unreadable");
                 fault.report(source, path, &mut self.report);
                 None
             }
         }
-    }
-
-    fn note_input(&mut self, path: &str, fingerprint: &[u8]) {
-        self.hasher.update(&(path.len() as u64).to_le_bytes());
-        self.hasher.update(path.as_bytes());
-        self.hasher.update(fingerprint);
     }
 
     /// All files below `folder`, sorted; what cannot be walked is reported.
@@ -321,8 +348,10 @@ impl Loader<'_> {
                 Bibliography::from_yaml(&text)
             };
             for error in errors {
+                // The library lists everything it would have taken.
+                let message = error.message.split(", expected one of").next().unwrap_or("").to_owned();
                 let diagnostic =
-                    self.report.add(Code::InvalidBibliography, Span::new(source, error.at), error.message);
+                    self.report.add(Code::InvalidBibliography, Span::new(source, error.at), message);
                 if let Some(help) = error.help {
                     diagnostic.help(help);
                 }
@@ -358,19 +387,15 @@ impl Loader<'_> {
     /// All entities by kind and key; of two with one key the first stays and both are reported.
     fn entity_table(&mut self, mut entities: Vec<Entity>) -> Table<EntityRef, Entity> {
         entities.sort_by(|a, b| (a.kind, &a.key).cmp(&(b.kind, &b.key)));
-        for pair in entities.windows(2) {
-            if (pair[0].kind, &pair[0].key) == (pair[1].kind, &pair[1].key) {
+        for same in entities.chunk_by(|a, b| (a.kind, &a.key) == (b.kind, &b.key)) {
+            for again in &same[1..] {
                 self.report
                     .add(
                         Code::DuplicateId,
-                        pair[1].span,
-                        format!(
-                            "the {} `{}` stands here for the second time",
-                            pair[1].kind.as_str(),
-                            pair[1].key
-                        ),
+                        again.span,
+                        format!("the {} `{}` stands here once more", again.kind.as_str(), again.key),
                     )
-                    .related(pair[0].span, "first here")
+                    .related(same[0].span, "first here")
                     .help("if both mean the same, keep one record; else give one another id");
             }
         }
@@ -401,14 +426,16 @@ impl Loader<'_> {
             .collect();
         let mut texts = Vec::new();
         for ((_, found), parsed) in jobs.iter().zip(parsed) {
-            self.note_input(&found.path, &parsed.fingerprint);
             self.report.append(parsed.report.clone());
             texts.extend(parsed.text.clone());
             if trust {
                 self.cache.texts.insert(found.path.clone(), CachedText { stamp: found.stamp, parsed });
             }
         }
-        texts.retain(|text| self.options.drafts || !text.front.draft);
+        if !self.options.drafts {
+            let drafts = texts.extract_if(.., |text| text.front.draft);
+            self.drafts.extend(drafts.map(|text| text.text_key()));
+        }
         let rank = |lang: &str| config.languages.iter().position(|l| l == lang).unwrap_or(usize::MAX);
         texts.sort_by(|a, b| (&a.key, rank(&a.lang), &a.lang).cmp(&(&b.key, rank(&b.lang), &b.lang)));
         self.drop_duplicates(&mut texts);
@@ -445,7 +472,6 @@ impl Loader<'_> {
             let source = self.cache.source(&found.path);
             match fs::read(self.root.join(&found.path)) {
                 Ok(bytes) => {
-                    self.note_input(&found.path, blake3::hash(&bytes).as_bytes());
                     files.insert(found.path[folder.len() + 1..].to_owned(), ThemeFile { bytes, source });
                 }
                 Err(error) => Unreadable::Io(error).report(source, &found.path, &mut self.report),
@@ -458,7 +484,12 @@ impl Loader<'_> {
 /// Why a file cannot be read.
 enum Unreadable {
     Io(io::Error),
-    Utf8 { valid_up_to: usize, line: usize },
+    /// The bytes before, their lines, and where that is in [`excerpt`].
+    Utf8 {
+        valid_up_to: usize,
+        line: usize,
+        at: usize,
+    },
     TooLarge,
 }
 
@@ -466,13 +497,20 @@ impl Unreadable {
     fn report(self, source: SourceId, path: &str, report: &mut Report) {
         let start = Span::new(source, 0..0);
         match self {
-            Unreadable::Io(error) => report
-                .add(Code::UnreadableFile, start, format!("`{path}` cannot be read: {error}"))
-                .help("give yourself the right to read it, or move it out of content/"),
-            Unreadable::Utf8 { valid_up_to, line } => report
+            Unreadable::Io(error) => {
+                let denied = error.kind() == io::ErrorKind::PermissionDenied;
+                report.add(Code::UnreadableFile, start, format!("`{path}` cannot be read: {error}")).help(
+                    if denied {
+                        "give yourself the right to read it, or move it out of content/"
+                    } else {
+                        "see whether another program can open it; if none can, take it from your copy"
+                    },
+                )
+            }
+            Unreadable::Utf8 { valid_up_to, line, at } => report
                 .add(
                     Code::InvalidUtf8,
-                    start,
+                    Span::new(source, at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
                     format!("`{path}` is not UTF-8: byte {valid_up_to}, in line {line}, begins no character"),
                 )
                 .help("save the file as UTF-8 in your editor"),
@@ -483,61 +521,67 @@ impl Unreadable {
     }
 }
 
-/// The normalised text of a file (no byte order mark, `\n`, NFC) and its bytes.
-fn read_normalised(path: &Path) -> Result<(String, Vec<u8>), Unreadable> {
-    let bytes = fs::read(path).map_err(Unreadable::Io)?;
-    if bytes.len() > 256 << 20 {
+/// The normalised text of a file: no byte order mark, `\n`, NFC.
+fn read_normalised(path: &Path) -> Result<String, Unreadable> {
+    // The size is asked first: nobody wants to wait for a film that lies in the wrong folder.
+    if fs::metadata(path).map_err(Unreadable::Io)?.len() > 256 << 20 {
         return Err(Unreadable::TooLarge);
     }
-    let text = match std::str::from_utf8(&bytes) {
-        Ok(text) => normalise(text),
+    let bytes = fs::read(path).map_err(Unreadable::Io)?;
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(normalise(text)),
         Err(error) => {
-            let valid_up_to = error.valid_up_to();
-            let line = bytes[..valid_up_to].iter().filter(|b| **b == b'\n').count() + 1;
-            return Err(Unreadable::Utf8 { valid_up_to, line });
+            let valid_up_to = error.utf8_error().valid_up_to();
+            let valid = String::from_utf8_lossy(&error.as_bytes()[..valid_up_to]).into_owned();
+            let line = valid.matches('\n').count() + 1;
+            Err(Unreadable::Utf8 { valid_up_to, line, at: normalise(valid).len() })
         }
+    }
+}
+
+/// Most files are normalised already: those are taken over as they are.
+fn normalise(text: String) -> String {
+    let mut text = match normal::composed(text.strip_prefix('\u{feff}').unwrap_or(&text)) {
+        Cow::Borrowed(same) if same.len() == text.len() => text,
+        other => other.into_owned(),
     };
-    Ok((text, bytes))
+    if text.contains('\r') {
+        text = text.replace("\r\n", "\n").replace('\r', "\n");
+    }
+    text
 }
 
-fn normalise(text: &str) -> String {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let text = normal::composed(text);
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() }
-}
-
-/// The text of a file for messages; empty if it is gone.
+/// The text of a file for messages, with U+FFFD for what is not UTF-8; empty if it cannot be read.
 #[must_use]
 pub fn excerpt(root: &Path, path: &str) -> String {
-    read_normalised(&root.join(path)).map(|(text, _)| text).unwrap_or_default()
+    match read_normalised(&root.join(path)) {
+        Ok(text) => text,
+        Err(Unreadable::Utf8 { .. }) => {
+            let bytes = fs::read(root.join(path)).unwrap_or_default();
+            normalise(String::from_utf8_lossy(&bytes).into_owned())
+        }
+        Err(_) => String::new(),
+    }
 }
 
 fn parse_text(root: &Path, source: SourceId, path: &str) -> Parsed {
     let mut report = Report::default();
     match read_normalised(&root.join(path)) {
-        Ok((text, bytes)) => {
-            let fingerprint = blake3::hash(&bytes).into();
-            drop(bytes);
-            let text = text_of(&text, source, path, fingerprint, &mut report).map(Arc::new);
-            Parsed { text, report, fingerprint }
+        Ok(text) => {
+            let text = text_of(&text, source, path, &mut report).map(Arc::new);
+            Parsed { text, report }
         }
         Err(fault) => {
             fault.report(source, path, &mut report);
-            Parsed { text: None, report, fingerprint: [0; 32] }
+            Parsed { text: None, report }
         }
     }
 }
 
-fn text_of(
-    text: &str,
-    source: SourceId,
-    path: &str,
-    fingerprint: [u8; 32],
-    report: &mut Report,
-) -> Option<Text> {
+fn text_of(text: &str, source: SourceId, path: &str, report: &mut Report) -> Option<Text> {
     let (key, lang) = front::text_name(path, source, report)?;
     let (front, body_start) = front::read(text, &key, source, report);
     let body = markdown::parse_body(text, body_start, source, report);
     let passages = passages(&body);
-    Some(Text { key, lang, front, body, passages, source, fingerprint })
+    Some(Text { key, lang, front, body, passages, source })
 }

@@ -8,12 +8,12 @@ use crate::edition::entity::{
     WitnessSource,
 };
 use crate::edition::id::Key;
-use crate::record::{Record, Value, ValueKind, scalar, wrong_type};
+use crate::record::{Record, Value, ValueKind, wrong_type};
 use crate::span::{Span, Spanned};
 use std::collections::BTreeMap;
 
 /// Reads one register file: a list of records.
-pub fn read_register(kind: Kind, value: &Value, report: &mut Report) -> Vec<Entity> {
+pub(super) fn read_register(kind: Kind, value: &Value, report: &mut Report) -> Vec<Entity> {
     match &value.kind {
         ValueKind::Null => Vec::new(),
         ValueKind::List(records) => {
@@ -45,7 +45,7 @@ fn read_entity(kind: Kind, value: &Value, report: &mut Report) -> Option<Entity>
     let id = record.required("id", report);
     let name_key = if kind == Kind::Event { "title" } else { "name" };
     let name = text(&mut record, name_key, report);
-    if name.is_empty() {
+    if record.get(name_key).is_none_or(|value| value.kind == ValueKind::Map(Vec::new())) {
         record.missing(name_key, report);
     }
     let sort = text(&mut record, "sort", report);
@@ -66,7 +66,7 @@ fn read_entity(kind: Kind, value: &Value, report: &mut Report) -> Option<Entity>
 }
 
 /// The key, or a report that it is none.
-pub fn checked_key(id: &Spanned<String>, report: &mut Report) -> Option<Key> {
+pub(super) fn checked_key(id: &Spanned<String>, report: &mut Report) -> Option<Key> {
     match Key::parse(&id.value) {
         Ok(key) => Some(key),
         Err(reason) => {
@@ -86,27 +86,14 @@ fn text(record: &mut Record<'_>, key: &'static str, report: &mut Report) -> Loca
 }
 
 /// A date behind `key`.
-pub fn date(record: &mut Record<'_>, key: &'static str, report: &mut Report) -> Option<Edtf> {
+pub(super) fn date(record: &mut Record<'_>, key: &'static str, report: &mut Report) -> Option<Edtf> {
     let written = record.string(key, report)?;
     parse_date(&written, report)
 }
 
 fn parse_date(written: &Spanned<String>, report: &mut Report) -> Option<Edtf> {
     match Edtf::parse(&written.value) {
-        Ok(date) => {
-            if let (Some(first), Some(last)) = date.bounds()
-                && last < first
-            {
-                report
-                    .add(
-                        Code::DatesReversed,
-                        written.span,
-                        format!("`{}` ends before it begins", written.value),
-                    )
-                    .help("write the earlier date first");
-            }
-            Some(date)
-        }
+        Ok(date) => Some(date),
         Err(error) => {
             let diagnostic = report.add(
                 Code::DateNotEdtf,
@@ -124,16 +111,32 @@ fn parse_date(written: &Spanned<String>, report: &mut Report) -> Option<Edtf> {
 fn person(record: &mut Record<'_>, report: &mut Report) -> Detail {
     let born = date(record, "born", report);
     let died = date(record, "died", report);
-    if let (Some((Some(birth), _)), Some((_, Some(death)))) =
-        (born.as_ref().map(Edtf::bounds), died.as_ref().map(Edtf::bounds))
-        && death < birth
-    {
-        report
-            .add(Code::DatesReversed, record.span(), "the person dies before being born")
-            .help("check `born` and `died`");
-    }
+    check_order(["born", "died"], [&born, &died], record, "the person dies before being born", report);
     let roles = record.list("roles").iter().filter_map(|value| role(value, report)).collect();
     Detail::Person { born, died, roles }
+}
+
+/// Reports a second date that is over before the first can have begun.
+fn check_order(
+    [first_key, second_key]: [&'static str; 2],
+    [first, second]: [&Option<Edtf>; 2],
+    record: &mut Record<'_>,
+    message: &str,
+    report: &mut Report,
+) {
+    let (Some((Some(begin), _)), Some((_, Some(end)))) =
+        (first.as_ref().map(Edtf::bounds), second.as_ref().map(Edtf::bounds))
+    else {
+        return;
+    };
+    if end < begin {
+        let place = |value: Option<&Value>| value.map_or(record.span(), |value| value.span);
+        let [first, second] = [first_key, second_key].map(|key| place(record.peek(key)));
+        report
+            .add(Code::DatesReversed, second, message)
+            .related(first, "the beginning")
+            .help(format!("one of `{first_key}` and `{second_key}` is wrong: correct it"));
+    }
 }
 
 fn role(value: &Value, report: &mut Report) -> Option<Role> {
@@ -167,23 +170,26 @@ fn place(record: &mut Record<'_>, report: &mut Report) -> Detail {
 fn coordinates(record: &mut Record<'_>, report: &mut Report) -> Option<(f64, f64)> {
     let value = record.get("coordinates")?;
     let span = value.span;
-    let numbers: Vec<f64> = record
-        .list("coordinates")
-        .iter()
-        .filter_map(|v| scalar(v, "`coordinates` takes two numbers", report))
-        .filter_map(|text| text.value.parse().ok())
-        .collect();
-    match numbers[..] {
-        [latitude, longitude] if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 => {
-            Some((latitude, longitude))
+    let number = |value: &Value| match &value.kind {
+        ValueKind::Scalar(text) => text.parse::<f64>().ok().filter(|number| number.is_finite()),
+        _ => None,
+    };
+    let numbers: Option<Vec<f64>> = record.list("coordinates").iter().map(number).collect();
+    let message = match numbers.as_deref() {
+        Some([latitude, longitude]) if latitude.abs() <= 90.0 && longitude.abs() <= 180.0 => {
+            return Some((*latitude, *longitude));
         }
-        _ => {
-            report
-                .add(Code::InvalidCoordinates, span, "these are no coordinates")
-                .help("write latitude and longitude in decimal degrees: [40.3667, 49.8352]");
-            None
+        Some([latitude, _]) if latitude.abs() > 90.0 => {
+            format!("a latitude is between -90 and 90, not {latitude}")
         }
-    }
+        Some([_, longitude]) => format!("a longitude is between -180 and 180, not {longitude}"),
+        Some(numbers) => format!("coordinates are two numbers, not {}", numbers.len()),
+        None => "coordinates are two numbers in a list".to_owned(),
+    };
+    report
+        .add(Code::InvalidCoordinates, span, message)
+        .help("write latitude and longitude, in this order, in decimal degrees: [40.3667, 49.8352]");
+    None
 }
 
 fn belongings(kind: Kind, key: &'static str, record: &mut Record<'_>, report: &mut Report) -> Vec<Belonging> {
@@ -208,6 +214,8 @@ fn body(record: &mut Record<'_>, report: &mut Report) -> Detail {
     let kind = record.get("kind").map(|v| localized(v, "kind", report));
     let founded = date(record, "founded", report);
     let dissolved = date(record, "dissolved", report);
+    let message = "the body is dissolved before it is founded";
+    check_order(["founded", "dissolved"], [&founded, &dissolved], record, message, report);
     let part_of = belongings(Kind::Body, "body", record, report);
     Detail::Body { kind, founded, dissolved, part_of }
 }
@@ -257,8 +265,11 @@ fn witness(value: &Value, report: &mut Report) -> Option<Witness> {
     Some(Witness { source: source?, at, says })
 }
 
+/// Whether a text can be an identifier of an authority file.
+type Valid = fn(&str) -> bool;
+
 /// The authority files we know, with what an identifier in them looks like.
-const AUTHORITIES: [(&str, fn(&str) -> bool); 6] = [
+const AUTHORITIES: [(&str, Valid); 6] = [
     ("wikidata", |id| id.strip_prefix('Q').is_some_and(all_digits)),
     ("viaf", all_digits),
     ("gnd", |id| !id.is_empty() && id.chars().all(|c| c.is_ascii_digit() || c == '-' || c == 'X')),
@@ -291,7 +302,7 @@ fn identifiers(record: &mut Record<'_>, report: &mut Report) -> BTreeMap<String,
 
 /// An entity for a work of the bibliography.
 #[must_use]
-pub fn work_entity(key: Key, title: String, sort: String, span: Span) -> Entity {
+pub(super) fn work_entity(key: Key, title: String, sort: String, span: Span) -> Entity {
     Entity {
         kind: Kind::Work,
         key,

@@ -9,8 +9,11 @@ use std::collections::HashMap;
 /// How many values aliases may repeat in one file. Real registers repeat a handful; a bomb millions.
 const ALIAS_BUDGET: usize = 10_000;
 
+/// How deep lists and mappings may lie in each other. Registers need five levels.
+const DEEPEST: usize = 64;
+
 /// Reads `text`, which begins at byte `offset` of the file. Nothing comes back when it is no YAML.
-pub fn parse(text: &str, offset: usize, source: SourceId, report: &mut Report) -> Option<Value> {
+pub(super) fn parse(text: &str, offset: usize, source: SourceId, report: &mut Report) -> Option<Value> {
     if let Some(line) = tab_indent(text) {
         report
             .add(
@@ -75,6 +78,16 @@ impl Builder {
                 let null = style == ScalarStyle::Plain && matches!(&*text, "" | "~" | "null");
                 let kind = if null { ValueKind::Null } else { ValueKind::Scalar(text.into_owned()) };
                 self.value(Value { span: self.span(range), kind }, anchor, report)
+            }
+            Event::SequenceStart(..) | Event::MappingStart(..) if self.open.len() == DEEPEST => {
+                report
+                    .add(
+                        Code::TooDeep,
+                        self.span(range),
+                        format!("values lie {DEEPEST} levels deep in each other"),
+                    )
+                    .help("a register needs five levels at most: look for brackets that are never closed");
+                Err(Unreadable)
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.open.push(Open::List(Vec::new(), range.start, anchor));
@@ -170,7 +183,10 @@ impl Builder {
     }
 
     fn syntax_error(&self, text: &str, error: &ScanError, report: &mut Report) -> Unreadable {
-        let at = error.marker().byte_offset().unwrap_or(0).min(text.len());
+        let at = error.marker().byte_offset().unwrap_or(0);
+        // A fault at the end of the file is shown at its last words.
+        let at = at.min(text.trim_end().len().saturating_sub(1));
+        let at = (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let end = text[at..].find('\n').map_or(text.len(), |n| at + n).max(at);
         let diagnostic =
             report.add(Code::InvalidYaml, self.span(at..end), format!("this is no YAML: {}", error.info()));

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! hashiya site 1
-//! input 3f…(64 hexadecimal digits, the fingerprint of all inputs)
+//! input 3f…(64 hexadecimal digits, the fingerprint of all inputs) warnings 0000000002
 //! 9a…(BLAKE3 of the file) 5120 texts/baku.html
 //! end 1
 //! ```
@@ -69,6 +69,8 @@ impl Record {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Manifest {
     pub(super) input: Fingerprint,
+    /// How many warnings the build had that made the site.
+    pub(super) warnings: u32,
     pub(super) files: BTreeMap<OutPath, Record>,
 }
 
@@ -111,14 +113,13 @@ impl Manifest {
     fn parse(body: &str) -> Result<Manifest, usize> {
         let mut lines = body.lines().zip(1..);
         let (input, _) = lines.next().ok_or(1_usize)?;
-        let input =
-            input.strip_prefix(INPUT).and_then(|hex| blake3::Hash::from_hex(hex).ok()).ok_or(1_usize)?;
+        let (input, warnings) = parse_input(input).ok_or(1_usize)?;
         let mut files = Vec::new();
         for (line, number) in lines {
             if let Some(count) = line.strip_prefix("end ") {
                 let files: BTreeMap<_, _> = files.into_iter().collect();
                 let counted = count.parse() == Ok(files.len()) && body.lines().count() == number;
-                return if counted { Ok(Manifest { input: Fingerprint(input), files }) } else { Err(number) };
+                return if counted { Ok(Manifest { input, warnings, files }) } else { Err(number) };
             }
             files.push(parse_file(line).ok_or(number)?);
         }
@@ -127,7 +128,7 @@ impl Manifest {
 
     /// The manifest without its first line.
     pub(super) fn body(&self) -> String {
-        let mut body = format!("{INPUT}{}\n", self.input.0);
+        let mut body = format!("{INPUT}{}\n", seal(self.input, self.warnings));
         for (path, record) in &self.files {
             body.push_str(&format!("{} {} {path}\n", record.hash, record.size));
         }
@@ -135,16 +136,16 @@ impl Manifest {
         body
     }
 
-    /// Writes a new fingerprint over the one in `folder`'s manifest and touches nothing else.
+    /// Writes a new fingerprint and count over those in `folder`'s manifest and touches nothing else.
     ///
-    /// The 64 digits stand at a fixed place and go out in one write. Should half of them ever arrive, they
+    /// They have a fixed length, stand at a fixed place and go out in one write. Should half of them ever arrive, they
     /// match no input, and the next build makes the site again.
-    pub(super) fn renew(folder: &Path, input: Fingerprint) -> Result<(), PublishError> {
+    pub(super) fn renew(folder: &Path, input: Fingerprint, warnings: u32) -> Result<(), PublishError> {
         let path = folder.join(NAME);
         let write = || -> io::Result<()> {
             let mut file = File::options().write(true).open(&path)?;
             file.seek(SeekFrom::Start((HEAD.len() + INPUT.len()) as u64))?;
-            file.write_all(input.0.to_hex().as_bytes())
+            file.write_all(seal(input, warnings).as_bytes())
         };
         write().map_err(io_error("write", &path))
     }
@@ -155,6 +156,16 @@ impl Manifest {
         let mut from = self.files.range::<str, _>((Bound::Included(prefix.as_str()), Bound::Unbounded));
         from.next().is_some_and(|(path, _)| path.as_str().starts_with(&prefix))
     }
+}
+
+/// What the site was made from and with how many warnings, always of the same length.
+fn seal(input: Fingerprint, warnings: u32) -> String {
+    format!("{} warnings {warnings:010}", input.0)
+}
+
+fn parse_input(line: &str) -> Option<(Fingerprint, u32)> {
+    let (hex, warnings) = line.strip_prefix(INPUT)?.split_once(" warnings ")?;
+    Some((Fingerprint(blake3::Hash::from_hex(hex).ok()?), warnings.parse().ok()?))
 }
 
 /// Whether the last line stands, with its end: it is what is written last.
@@ -179,7 +190,11 @@ mod tests {
     fn example() -> Manifest {
         let files = ["index.html", "texts/a b.html"]
             .map(|path| (OutPath::new(path).expect("valid"), Record::of(path.as_bytes())));
-        Manifest { input: Fingerprint::of([("a", &b"1"[..])]), files: files.into_iter().collect() }
+        Manifest {
+            input: Fingerprint::of([("a", &b"1"[..])]),
+            warnings: 3,
+            files: files.into_iter().collect(),
+        }
     }
 
     #[test]

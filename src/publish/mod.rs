@@ -98,6 +98,8 @@ pub struct Published {
     pub removed: usize,
     /// Sum of the sizes of all files, in bytes.
     pub bytes: u64,
+    /// Warnings of the build that made it.
+    pub warnings: u32,
 }
 
 impl Publisher {
@@ -122,16 +124,19 @@ impl Publisher {
         Ok(Publisher { names, input, old, state: Mutex::new(state) })
     }
 
-    /// Whether the site that stands was made from the same inputs and all its files are as they were.
+    /// The site that stands, if it was made from the same inputs and all its files are as they were.
     ///
     /// Files touched since their manifest (edited, copied, restored) are read and compared.
     ///
     /// # Errors
     /// A file cannot be read.
-    pub fn is_current(&self) -> Result<bool, PublishError> {
+    pub fn current(&self) -> Result<Option<Published>, PublishError> {
         if self.old.sealed.is_none() || self.old.manifest.input != self.input {
-            return Ok(false);
+            return Ok(None);
         }
+        let (count, warnings) = (self.old.manifest.files.len(), self.old.manifest.warnings);
+        let bytes = self.old.manifest.files.values().map(|record| record.size).sum();
+        let published = Published { files: count, written: 0, unchanged: count, removed: 0, bytes, warnings };
         let files: Vec<_> = self.old.manifest.files.iter().collect();
         let stands = |(path, record)| match self.stands(path, record) {
             Ok(true) => Ok(()),
@@ -139,8 +144,8 @@ impl Publisher {
             Err(error) => Err(Some(error)),
         };
         match files.into_par_iter().try_for_each(stands) {
-            Ok(()) => Ok(true),
-            Err(None) => Ok(false),
+            Ok(()) => Ok(Some(published)),
+            Err(None) => Ok(None),
             Err(Some(error)) => Err(error),
         }
     }
@@ -172,26 +177,26 @@ impl Publisher {
         Ok(())
     }
 
-    /// Publishes what was put: all of it, in one step.
+    /// Publishes what was put: all of it, in one step. The number of warnings is kept with the site.
     ///
     /// # Errors
     /// The old site stands as it was, except for [`PublishError::Leftover`].
-    pub fn finish(self) -> Result<Published, PublishError> {
+    pub fn finish(self, warnings: u32) -> Result<Published, PublishError> {
         let mut state = std::mem::take(&mut *self.state());
         if state.failed {
             return Err(PublishError::Incomplete);
         }
-        let published = self.count(&state.files);
+        let published = self.count(&state.files, warnings);
         if self.old.sealed.is_some() && published.written == 0 && published.removed == 0 {
-            if self.old.manifest.input != self.input {
-                Manifest::renew(&self.names.out, self.input)?;
+            if (self.old.manifest.input, self.old.manifest.warnings) != (self.input, warnings) {
+                Manifest::renew(&self.names.out, self.input, warnings)?;
             }
             return Ok(published);
         }
         self.take_over(&mut state)?;
         let mut staging = state.staging.take().expect("what is taken over goes into the staging folder");
         let files = state.files.into_iter().map(|(path, made)| (path, made.record)).collect();
-        staging.seal(&Manifest { input: self.input, files })?;
+        staging.seal(&Manifest { input: self.input, warnings, files })?;
         if self.old.exists {
             // Somebody may have put a file there while the site was being built.
             self.old.check(&self.names.out)?;
@@ -200,7 +205,7 @@ impl Publisher {
         Ok(published)
     }
 
-    fn count(&self, files: &BTreeMap<OutPath, Made>) -> Published {
+    fn count(&self, files: &BTreeMap<OutPath, Made>, warnings: u32) -> Published {
         let unchanged = files.values().filter(|made| made.kept).count();
         let gone = |path: &&OutPath| !files.contains_key(*path);
         Published {
@@ -209,6 +214,7 @@ impl Publisher {
             unchanged,
             removed: self.old.manifest.files.keys().filter(gone).count(),
             bytes: files.values().map(|made| made.record.size).sum(),
+            warnings,
         }
     }
 
@@ -262,7 +268,7 @@ impl Publisher {
 impl Old {
     /// Locks and surveys the output; `input` stands in for the fingerprint of a site that is not there.
     fn find(out: &Path, input: Fingerprint) -> Result<Old, PublishError> {
-        let manifest = Manifest { input, files: BTreeMap::new() };
+        let manifest = Manifest { input, warnings: 0, files: BTreeMap::new() };
         let none = Old { exists: false, sealed: None, manifest, survey: Survey::default(), _lock: None };
         if !staging::exists(out)? {
             return Ok(none);

@@ -31,7 +31,7 @@ fn publish(out: &Path, files: Files) -> Result<Published, PublishError> {
     for (file, text) in files {
         publisher.put(path(file), "test", text.as_bytes())?;
     }
-    publisher.finish()
+    publisher.finish(0)
 }
 
 /// A temporary folder in which `public` holds the old site.
@@ -113,7 +113,7 @@ fn a_site_is_published_into_an_absent_or_an_empty_folder_or_over_an_older_site()
 fn what_was_done_is_counted() {
     let (_home, out) = published();
     let done = publish(&out, NEW).expect("published");
-    assert_eq!(done, Published { files: 3, written: 2, unchanged: 1, removed: 2, bytes: 5 });
+    assert_eq!(done, Published { files: 3, written: 2, unchanged: 1, removed: 2, bytes: 5, warnings: 0 });
 }
 
 #[cfg(unix)]
@@ -150,7 +150,7 @@ fn a_build_in_which_nothing_changed_touches_nothing() {
     let (home, out) = published();
     let before = inodes(home.path());
     let publisher = Publisher::open(&out, fingerprint(&format!("{OLD:?}")), &[]).expect("ours");
-    assert!(publisher.is_current().expect("readable"));
+    assert!(publisher.current().expect("readable").is_some());
     drop(publisher);
     let done = publish(&out, OLD).expect("published again");
     assert_eq!((done.written, done.removed, done.unchanged), (0, 0, 4));
@@ -163,18 +163,18 @@ fn other_input_with_the_same_result_touches_the_manifest_only() {
     let (home, out) = published();
     let mut before = inodes(home.path());
     let publisher = Publisher::open(&out, fingerprint("other"), &[]).expect("ours");
-    assert!(!publisher.is_current().expect("readable"));
+    assert!(publisher.current().expect("readable").is_none());
     for (file, text) in OLD {
         publisher.put(path(file), "test", text.as_bytes()).expect("put");
     }
-    publisher.finish().expect("published");
+    publisher.finish(0).expect("published");
     let mut after = inodes(home.path());
     let manifest = out.join(manifest::NAME);
     before.remove(&manifest);
     after.remove(&manifest);
     assert_eq!(after, before);
     let publisher = Publisher::open(&out, fingerprint("other"), &[]).expect("ours");
-    assert!(publisher.is_current().expect("readable"));
+    assert!(publisher.current().expect("readable").is_some());
 }
 
 #[test]
@@ -199,7 +199,7 @@ fn check_current(current: bool, meddle: impl FnOnce(&Path)) {
     let (_home, out) = published();
     meddle(&out.join("texts/a.html"));
     let publisher = Publisher::open(&out, fingerprint(&format!("{OLD:?}")), &[]).expect("ours");
-    assert_eq!(publisher.is_current().expect("readable"), current);
+    assert_eq!(publisher.current().expect("readable").is_some(), current);
     drop(publisher);
     publish(&out, OLD).expect("published again");
     assert!(is_site(&out, OLD));
@@ -255,7 +255,7 @@ fn a_file_that_vanishes_during_the_build_is_named() {
     let publisher = Publisher::open(&out, fingerprint("new"), &[]).expect("ours");
     publisher.put(path("texts/a.html"), "test", b"a").expect("put");
     fs::remove_file(out.join("texts/a.html")).expect("removed");
-    let error = publisher.finish().expect_err("its bytes are gone");
+    let error = publisher.finish(0).expect_err("its bytes are gone");
     assert!(matches!(&error, PublishError::Disturbed { path } if path.ends_with("texts/a.html")), "{error}");
     assert_eq!(names(home.path()), ["public"]);
 }
@@ -282,5 +282,5 @@ fn files_come_from_many_threads() {
             publisher.put(path(&format!("{}/{}/{n}.html", n % 7, n % 3)), "test", &n.to_le_bytes())
         })
         .expect("put");
-    assert_eq!(publisher.finish().expect("published").files, 500);
+    assert_eq!(publisher.finish(0).expect("published").files, 500);
 }

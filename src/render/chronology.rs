@@ -14,7 +14,7 @@ const WHOLE: usize = 250;
 const EVENT_WEIGHT: usize = 3;
 
 /// The chronology of a language.
-pub struct Plan {
+pub(super) struct Plan {
     years: Vec<Year>,
     undated: Vec<EntityId>,
     long: bool,
@@ -35,23 +35,23 @@ struct Month {
 
 impl Plan {
     /// Whether there is nothing to show.
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.years.is_empty() && self.undated.is_empty()
     }
 
     /// How many events there are.
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.undated.len() + self.years.iter().map(Year::events).sum::<usize>()
     }
 
     /// The years that have pages of their own, each with the number of its parts.
-    pub fn year_pages(&self) -> impl Iterator<Item = (usize, usize)> {
+    pub(super) fn year_pages(&self) -> impl Iterator<Item = (usize, usize)> {
         let years = if self.long { &self.years[..] } else { &[] };
         years.iter().enumerate().map(|(index, year)| (index, year.parts().len()))
     }
 
     /// The name of a year in addresses.
-    pub fn year_name(&self, year: usize) -> String {
+    pub(super) fn year_name(&self, year: usize) -> String {
         self.years[year].year.to_string()
     }
 }
@@ -102,7 +102,7 @@ struct Slice {
 }
 
 /// Puts events and passages into years and months.
-pub fn plan(site: &Site, lang: Lang) -> Plan {
+pub(super) fn plan(site: &Site, lang: Lang) -> Plan {
     let mut years: BTreeMap<i64, BTreeMap<u8, Month>> = BTreeMap::new();
     let mut undated = Vec::new();
     for id in &site.indexes.chronology.events {
@@ -128,7 +128,7 @@ pub fn plan(site: &Site, lang: Lang) -> Plan {
 }
 
 /// The chronology as a whole: all of it, or an overview when years have pages of their own.
-pub fn whole(site: &Site, lang: Lang) -> View {
+pub(super) fn whole(site: &Site, lang: Lang) -> View {
     let plan = &site.local[lang].chronology;
     let route = site.routes.top(lang, "chronology", 1);
     let mut groups = Vec::new();
@@ -161,7 +161,7 @@ pub fn whole(site: &Site, lang: Lang) -> View {
 }
 
 /// A part of a year.
-pub fn year(site: &Site, lang: Lang, index: usize, part: usize) -> View {
+pub(super) fn year(site: &Site, lang: Lang, index: usize, part: usize) -> View {
     let plan = &site.local[lang].chronology;
     let year = &plan.years[index];
     let name = plan.year_name(index);
@@ -267,8 +267,7 @@ fn group(
 ) -> ChronologyGroup {
     let mut passages_html = String::new();
     for occurrence in passages {
-        let text = &site.edition.texts[occurrence.text];
-        let href = site.routes.href(route, &site.routes.text(text, &site.edition));
+        let href = site.text_href(route, occurrence.text);
         passages_html.push_str("<li class=\"mention-line\">");
         entity::passage(site, route.lang, *occurrence, &href, &mut passages_html);
         passages_html.push_str("</li>\n");
@@ -284,7 +283,7 @@ fn group(
 }
 
 /// Events per month, as bars that lead to the months. Only what is surely of that month is counted.
-pub fn chart(site: &Site, lang: Lang, from: &Route) -> Option<Chart> {
+pub(super) fn chart(site: &Site, lang: Lang, from: &Route) -> Option<Chart> {
     const BAR: u32 = 6;
     const GAP: u32 = 2;
     const HEIGHT: u32 = 60;

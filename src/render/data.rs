@@ -9,11 +9,11 @@ use crate::write::{escape, json};
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 
-/// Rows of one file of mentions: about 8 MB.
-const ROWS: usize = 100_000;
+/// Rows of one file of mentions: about 2 MB.
+const ROWS: usize = 25_000;
 
 /// The paths of all files for programs.
-pub fn files(site: &Site) -> Vec<String> {
+pub(super) fn files(site: &Site) -> Vec<String> {
     let mut files: Vec<String> =
         vec![".nojekyll".to_owned(), "data/texts.json".to_owned(), "data/dates.json".to_owned()];
     let registers = Kind::ALL.into_iter().filter(|kind| site.edition.register(*kind).next().is_some());
@@ -33,7 +33,7 @@ pub fn files(site: &Site) -> Vec<String> {
 }
 
 /// One of the files.
-pub fn render(site: &Site, path: &str) -> Vec<u8> {
+pub(super) fn render(site: &Site, path: &str) -> Vec<u8> {
     let stem = path.strip_prefix("data/").and_then(|name| name.strip_suffix(".json"));
     let text = match (path, stem) {
         (".nojekyll", _) => String::new(),
@@ -143,7 +143,7 @@ fn mentions(site: &Site, part: usize) -> String {
             );
             let place = if link.note.is_some() { "note" } else { "body" };
             let surface = Value::from(text.body.text_of(annotation.node));
-            let at = crate::link::anchor(text, links, link);
+            let at = crate::link::anchor(links, link);
             let comma = if std::mem::take(&mut first) { "" } else { "," };
             let _ = write!(
                 out,
@@ -195,7 +195,7 @@ fn feed(site: &Site, lang: usize) -> String {
     );
     for id in site.indexes.contents_of(lang).take(100) {
         let text = &site.edition.texts[id];
-        let url = site.url(&site.routes.text(text, &site.edition)).unwrap_or_default();
+        let url = site.url(&site.text_routes[id.index()]).unwrap_or_default();
         let _ = writeln!(
             out,
             "<item><title>{}</title><link>{1}</link><guid>{1}</guid><description>{2}</description></item>",

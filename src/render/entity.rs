@@ -10,6 +10,7 @@ use crate::edition::entity::{
     Belonging, Detail, Entity, EntityId, EntityRef, EventDetail, Kind, Role, Witness, WitnessSource,
 };
 use crate::edition::id::Key;
+use crate::edition::{Address, AddressKind};
 use crate::index::{self, Occurrence};
 use crate::link::{anchor, version};
 use crate::route::{Lang, Route};
@@ -25,12 +26,12 @@ const MOST_COMPANIONS: usize = 24;
 const OPEN: usize = 60;
 
 /// How many pages an entity has.
-pub fn parts(site: &Site, lang: Lang, id: EntityId) -> usize {
+pub(super) fn parts(site: &Site, lang: Lang, id: EntityId) -> usize {
     site.indexes.shown_occurrences(id, lang).count().div_ceil(PART).max(1)
 }
 
 /// Life dates and the like: `1870–1925`, `28 April 1920`.
-pub fn dates(site: &Site, lang: Lang, id: EntityId) -> String {
+pub(super) fn dates(site: &Site, lang: Lang, id: EntityId) -> String {
     let language = &site.languages[lang];
     let in_words = |date: &Option<Edtf>| date.as_ref().map(|date| language.date(date)).unwrap_or_default();
     match &site.edition.entities[id].detail {
@@ -58,7 +59,7 @@ fn span(from: &str, to: &str) -> String {
 }
 
 /// What a text page carries of an entity: shown when its name is pointed at.
-pub fn gloss(site: &Site, local: &Local, lang: Lang, id: EntityId) -> String {
+pub(super) fn gloss(site: &Site, local: &Local, lang: Lang, id: EntityId) -> String {
     let entity = &site.edition.entities[id];
     let (name, name_lang) = site.name(id, lang);
     let (kind, key) = (entity.kind.as_str(), entity.key.as_str());
@@ -81,13 +82,13 @@ pub fn gloss(site: &Site, local: &Local, lang: Lang, id: EntityId) -> String {
     let counted = if entity.kind == Kind::Work { "count-citations" } else { "count-mentions" };
     let count = site.languages[lang].format(counted, &[("n", mentions.into())]);
     // Text pages lie one folder below their language's.
-    let href = site.entity_route(lang, id, 1).inner;
-    let _ = write!(out, "<p class=\"gloss-more\"><a href=\"../{href}\">{}</a></p></div>\n", escape(&count));
+    let href = &site.entity_pages[id.index()];
+    let _ = writeln!(out, "<p class=\"gloss-more\"><a href=\"../{href}\">{}</a></p></div>", escape(&count));
     out
 }
 
 /// One page of an entity.
-pub fn entity(site: &Site, lang: Lang, id: EntityId, part: usize) -> View {
+pub(super) fn entity(site: &Site, lang: Lang, id: EntityId, part: usize) -> View {
     let route = site.entity_route(lang, id, part);
     let entity = &site.edition.entities[id];
     let page = Page { site, lang, route: &route, id, entity };
@@ -170,7 +171,7 @@ impl Page<'_> {
     }
 
     fn href(&self, id: EntityId) -> String {
-        self.site.routes.href(self.route, &self.site.entity_route(self.lang, id, 1))
+        self.site.entity_href(self.route, id)
     }
 
     fn register(&self) -> LinkView {
@@ -316,8 +317,7 @@ impl Page<'_> {
         let mut groups: Vec<MentionGroup> = Vec::new();
         for in_text in here.chunk_by(|a, b| a.text == b.text) {
             let text = &self.site.edition.texts[in_text[0].text];
-            let target = self.site.routes.text(text, &self.site.edition);
-            let href = self.site.routes.href(self.route, &target);
+            let href = self.site.text_href(self.route, in_text[0].text);
             let mut lines_html = String::with_capacity(in_text.len() * 400);
             for occurrence in in_text {
                 self.line(*occurrence, &href, &mut lines_html);
@@ -379,7 +379,7 @@ impl Page<'_> {
 }
 
 /// The address of an identifier in an authority file.
-pub fn identifier(authority: &str, id: &str) -> String {
+pub(super) fn identifier(authority: &str, id: &str) -> String {
     match authority {
         "wikidata" => format!("http://www.wikidata.org/entity/{id}"),
         "viaf" => format!("https://viaf.org/viaf/{id}"),
@@ -398,42 +398,54 @@ fn degrees(value: f64, positive: &str, negative: &str) -> String {
 }
 
 /// The sentence around a place in a text, the form used marked, and the place linked.
-pub fn passage(site: &Site, lang: Lang, occurrence: Occurrence, href: &str, out: &mut String) {
+pub(super) fn passage(site: &Site, lang: Lang, occurrence: Occurrence, href: &str, out: &mut String) {
     let text = &site.edition.texts[occurrence.text];
     let links = &site.links.texts[occurrence.text.index()];
     let place = &links.annotations[occurrence.annotation as usize];
     let node = &text.body.nodes[text.body.annotations[occurrence.annotation as usize].node as usize];
     let language = &site.languages[lang];
-    let at = node.start as usize..node.end as usize;
-    let sentence = language.sentence_around(&text.body.text, at.clone());
-    let foreign = *text.lang != *site.tag(lang);
+    // Blocks are divided by line ends: a sentence ends with its block.
+    let running = text.body.text.as_str();
+    let start = running[..node.start as usize].rfind('\n').map_or(0, |end| end + 1);
+    let end = running[node.end as usize..].find('\n').map_or(running.len(), |end| node.end as usize + end);
+    let block = &running[start..end];
+    let at = node.start as usize - start..node.end as usize - start;
+    let sentence = language.sentence_around(block, at.clone());
     out.push_str("<q class=\"sentence\"");
-    if foreign {
+    if *text.lang != *site.tag(lang) {
         let _ = write!(out, " lang=\"{}\"", text.lang);
     }
     out.push_str(if sentence.cut_left { ">… " } else { ">" });
-    let words = &text.body.text;
-    escape_into(out, &words[sentence.range.start.min(at.start)..at.start]);
+    escape_into(out, &block[sentence.range.start.min(at.start)..at.start]);
     out.push_str("<mark>");
-    escape_into(out, &words[at.clone()]);
+    escape_into(out, &block[at.clone()]);
     out.push_str("</mark>");
-    escape_into(out, &words[at.end..sentence.range.end.max(at.end)]);
+    escape_into(out, &block[at.end..sentence.range.end.max(at.end)]);
     out.push_str(if sentence.cut_right { " …</q>" } else { "</q>" });
-    let anchor = anchor(text, links, place);
+    let anchor = anchor(links, place);
     let label = match place.note {
-        Some(note) => language
-            .format("mention-in-note-of", &[("mark", links.notes.links[note as usize].mark[..].into())]),
-        None if anchor.starts_with('p') && anchor[1..].bytes().all(|b| b.is_ascii_digit()) => {
-            format!("¶ {}", &anchor[1..])
-        }
+        Some(note) => language.format(
+            "mention-in-note-of",
+            &[("mark", links.notes.shown(note, text, &site.edition.config)[..].into())],
+        ),
+        None if anchor.starts_with('p') && Address::parse(&anchor).is_some() => address_label(&anchor),
         None => language.message("mention-in-heading"),
     };
     let class = if place.note.is_some() { "locator where note" } else { "locator" };
     let _ = write!(out, " <a class=\"{class}\" href=\"{href}#{anchor}\">{}</a>", escape(&label));
 }
 
+/// An address as readers see it: paragraphs and pages of the source by their numbers, others as they are.
+fn address_label(anchor: &str) -> String {
+    match (Address::parse(anchor), anchor.strip_prefix("page-")) {
+        (Some(Address { kind: AddressKind::Paragraph, number }), _) => format!("¶ {number}"),
+        (_, Some(page)) => format!("[{page}]"),
+        _ => format!("#{anchor}"),
+    }
+}
+
 /// Who says so, with links, seen from a page.
-pub fn witness_views(site: &Site, route: &Route, witnesses: &[Witness]) -> Vec<WitnessView> {
+pub(super) fn witness_views(site: &Site, route: &Route, witnesses: &[Witness]) -> Vec<WitnessView> {
     witnesses
         .iter()
         .map(|witness| WitnessView {
@@ -449,7 +461,7 @@ fn witness_html(site: &Site, route: &Route, witness: &Witness) -> String {
         WitnessSource::General => escape(&site.languages[route.lang].message("entry-unwitnessed")),
         WitnessSource::Work(key) => {
             let Some(id) = site.edition.entity(Kind::Work, &key.value) else { return escape(&key.value) };
-            let href = site.routes.href(route, &site.entity_route(route.lang, id, 1));
+            let href = site.entity_href(route, id);
             let citation = site.local[route.lang].references.get(&id).map(|r| r.citation(at));
             format!("<a href=\"{href}\">{}</a>", escape(&citation.unwrap_or_else(|| key.value.clone())))
         }
@@ -460,9 +472,9 @@ fn witness_html(site: &Site, route: &Route, witness: &Witness) -> String {
             });
             let Some(found) = found else { return escape(&id.value) };
             let text = &site.edition.texts[found];
-            let href = site.routes.href(route, &site.routes.text(text, &site.edition));
+            let href = site.text_href(route, found);
             let fragment = at.map(|at| format!("#{at}")).unwrap_or_default();
-            let place = at.map(|at| format!(", ¶ {}", at.trim_start_matches('p'))).unwrap_or_default();
+            let place = at.map(|at| format!(", {}", address_label(at))).unwrap_or_default();
             format!(
                 "<a href=\"{}\">{}</a>",
                 escape(&(href + &fragment)),
@@ -479,7 +491,7 @@ fn old_style(site: &Site, lang: Lang, event: &EventDetail) -> String {
 }
 
 /// An event in a list; the chronology shows it with everything.
-pub fn event_line(site: &Site, route: &Route, id: EntityId, whole: bool) -> EventLine {
+pub(super) fn event_line(site: &Site, route: &Route, id: EntityId, whole: bool) -> EventLine {
     let lang = route.lang;
     let entity = &site.edition.entities[id];
     let Detail::Event(event) = &entity.detail else { unreachable!("lists of events hold events") };
@@ -494,7 +506,7 @@ pub fn event_line(site: &Site, route: &Route, id: EntityId, whole: bool) -> Even
         written.push(language.format("chronology-as-written", &[("date", text[..].into())]));
     }
     EventLine {
-        href: site.routes.href(route, &site.entity_route(lang, id, 1)),
+        href: site.entity_href(route, id),
         id: entity.key.to_string(),
         title: site.name(id, lang).0.to_owned(),
         when: when.map_or_else(|| language.message("chronology-undated"), |date| language.date(date)),
@@ -522,7 +534,7 @@ fn precision(date: &Edtf) -> &'static str {
 fn linked(site: &Site, route: &Route, event: &EventDetail) -> Vec<LinkView> {
     let ids = event.linked.iter().filter_map(|reference| site.edition.entities.find(&reference.value));
     ids.map(|id| LinkView {
-        href: site.routes.href(route, &site.entity_route(route.lang, id, 1)),
+        href: site.entity_href(route, id),
         label: site.name(id, route.lang).0.to_owned(),
     })
     .collect()
@@ -534,9 +546,9 @@ fn passages(site: &Site, route: &Route, id: EntityId) -> Vec<LinkView> {
     for occurrence in site.indexes.shown_occurrences(id, route.lang).take(20) {
         let text = &site.edition.texts[occurrence.text];
         let own = &site.links.texts[occurrence.text.index()];
-        let anchor = anchor(text, own, &own.annotations[occurrence.annotation as usize]);
-        let href = format!("{}#{anchor}", site.routes.href(route, &site.routes.text(text, &site.edition)));
-        let label = format!("{}, ¶ {}", text.front.title, anchor.trim_start_matches('p'));
+        let anchor = anchor(own, &own.annotations[occurrence.annotation as usize]);
+        let href = format!("{}#{anchor}", site.text_href(route, occurrence.text));
+        let label = format!("{}, {}", text.front.title, address_label(&anchor));
         if links.iter().all(|link| link.href != href) {
             links.push(LinkView { href, label });
         }

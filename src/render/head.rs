@@ -13,7 +13,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 
 /// The `citation_*` tags of a text.
-pub fn text_meta(site: &Site, text: &Text, route: &Route) -> Vec<Meta> {
+pub(super) fn text_meta(site: &Site, text: &Text, route: &Route) -> Vec<Meta> {
     let config = &site.edition.config;
     let mut meta = Vec::new();
     let mut add = |name, content: String| {
@@ -22,7 +22,7 @@ pub fn text_meta(site: &Site, text: &Text, route: &Route) -> Vec<Meta> {
         }
     };
     add("citation_title", text.front.title.clone());
-    for author in text::author_names(site, text) {
+    for author in text::author_names(site, text, route) {
         add("citation_author", author.family_first());
     }
     for editor in &config.editors {
@@ -75,7 +75,7 @@ fn edition(site: &Site, route: &Route) -> Value {
 }
 
 /// The edition as a book.
-pub fn edition_jsonld(site: &Site, lang: Lang) -> String {
+pub(super) fn edition_jsonld(site: &Site, lang: Lang) -> String {
     let config = &site.edition.config;
     let route = site.routes.top(lang, "index", 1);
     let local = &site.local[lang].site;
@@ -100,16 +100,14 @@ pub fn edition_jsonld(site: &Site, lang: Lang) -> String {
 }
 
 /// A text as a chapter of it.
-pub fn text_jsonld(site: &Site, text: &Text, entities: &BTreeSet<EntityId>, route: &Route) -> String {
-    let mentioned = entities.iter().filter(|id| site.edition.entities[**id].kind != Kind::Work);
-    let mentions: Vec<Value> = mentioned
-        .map(|id| {
-            let to = site.entity_route(route.lang, *id, 1);
-            json!({"@type": schema_type(site.edition.entities[*id].kind), "@id": address(site, route, &to), "name": site.name(*id, route.lang).0})
-        })
+pub(super) fn text_jsonld(site: &Site, text: &Text, entities: &BTreeSet<EntityId>, route: &Route) -> String {
+    let mentions: Vec<&str> = entities
+        .iter()
+        .filter(|id| site.edition.entities[**id].kind != Kind::Work)
+        .map(|id| site.local[route.lang].mentioned[id.index()].as_str())
         .collect();
     let authors = text::people(site, route, &text.front.authors).into_iter().map(|author| author.label);
-    script(&object(vec![
+    let chapter = script(&object(vec![
         ("@context", json!("https://schema.org")),
         ("@type", json!("Chapter")),
         ("@id", json!(address(site, route, route))),
@@ -120,8 +118,21 @@ pub fn text_jsonld(site: &Site, text: &Text, entities: &BTreeSet<EntityId>, rout
         ("dateCreated", json!(text.front.date.as_ref().and_then(Edtf::html_datetime))),
         ("license", json!(text.front.rights.as_ref().or(site.edition.config.rights.as_ref()))),
         ("isPartOf", edition(site, route)),
-        ("mentions", Value::Array(mentions)),
-    ]))
+    ]));
+    if mentions.is_empty() {
+        return chapter;
+    }
+    // The mentions are many and the same on all pages: they are made once and put in as they are.
+    let open = chapter.strip_suffix('}').expect("a JSON object ends in a brace");
+    format!("{open},\"mentions\":[{}]}}", mentions.join(","))
+}
+
+/// What JSON-LD says of an entity that a text mentions; text pages lie one folder below their language's.
+pub(super) fn mentioned(site: &Site, lang: Lang, id: EntityId) -> String {
+    let to = site.entity_route(lang, id, 1);
+    let address = site.url(&to).unwrap_or_else(|| format!("../{}", to.inner));
+    let kind = schema_type(site.edition.entities[id].kind);
+    script(&json!({"@type": kind, "@id": address, "name": site.name(id, lang).0}))
 }
 
 fn schema_type(kind: Kind) -> &'static str {
@@ -135,7 +146,7 @@ fn schema_type(kind: Kind) -> &'static str {
 }
 
 /// An entity on its page. Only exact dates: schema.org has no words for others.
-pub fn entity_jsonld(site: &Site, id: EntityId, route: &Route) -> String {
+pub(super) fn entity_jsonld(site: &Site, id: EntityId, route: &Route) -> String {
     let entity = &site.edition.entities[id];
     let exact = |date: &Option<Edtf>| json!(date.as_ref().and_then(Edtf::iso));
     let name = site.name(id, route.lang).0;

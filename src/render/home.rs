@@ -12,7 +12,7 @@ const PART: usize = 400;
 const ON_FIRST_PAGE: usize = 60;
 
 /// How many pages the table of contents of a language has.
-pub fn text_parts(site: &Site, lang: Lang) -> usize {
+pub(super) fn text_parts(site: &Site, lang: Lang) -> usize {
     site.indexes.contents_of(lang).count().div_ceil(PART).max(1)
 }
 
@@ -22,7 +22,7 @@ fn entry(site: &Site, from: &Route, id: TextId) -> TextEntry {
     let foreign = *text.lang != *site.tag(from.lang);
     let versions = text::versions(site, from, id).into_iter().filter(|v| v.lang != *text.lang).collect();
     TextEntry {
-        href: site.routes.href(from, &site.routes.text(text, &site.edition)),
+        href: site.text_href(from, id),
         title: text.front.title.clone(),
         lang: foreign.then(|| text.lang.to_string()),
         authors: text::people(site, from, &text.front.authors)
@@ -37,7 +37,7 @@ fn entry(site: &Site, from: &Route, id: TextId) -> TextEntry {
 }
 
 /// The first page of a language.
-pub fn home(site: &Site, lang: Lang) -> View {
+pub(super) fn home(site: &Site, lang: Lang) -> View {
     let route = site.routes.top(lang, "index", 1);
     let language = &site.languages[lang];
     let local = &site.local[lang];
@@ -91,7 +91,7 @@ fn pages(site: &Site, from: &Route) -> Vec<LinkView> {
 }
 
 /// One page of the table of contents.
-pub fn texts(site: &Site, lang: Lang, part: usize) -> View {
+pub(super) fn texts(site: &Site, lang: Lang, part: usize) -> View {
     let route = site.routes.top(lang, "texts", part);
     let count = site.indexes.contents_of(lang).count();
     let texts = site.indexes.contents_of(lang).skip((part - 1) * PART).take(PART);
@@ -117,7 +117,7 @@ pub fn texts(site: &Site, lang: Lang, part: usize) -> View {
 }
 
 /// The page for addresses that are not there: it is shown at any depth, so its links begin at the base.
-pub fn not_found(site: &Site) -> View {
+pub(super) fn not_found(site: &Site) -> View {
     let route = site.routes.top(0, "404", 1);
     let title = site.languages[0].message("not-found");
     let view = NotFound {

@@ -15,7 +15,7 @@ pub mod theme;
 
 use crate::diag::{Code, Report};
 use crate::edition::bibliography::{Reference, Style};
-use crate::edition::entity::{EntityId, Kind};
+use crate::edition::entity::{Entity, EntityId, Kind};
 use crate::edition::{Edition, TextId};
 use crate::index::Indexes;
 use crate::lang::Language;
@@ -42,6 +42,10 @@ pub struct Site {
     pub routes: Routes,
     languages: Vec<Language>,
     theme: Theme,
+    /// Where each text stands.
+    text_routes: Vec<Route>,
+    /// Where each entity stands below the folder of any language.
+    entity_pages: Vec<String>,
     /// For each language what only depends on it.
     local: Vec<Local>,
 }
@@ -53,6 +57,8 @@ struct Local {
     references: BTreeMap<EntityId, Reference>,
     /// For each entity the gloss that a text page carries.
     glosses: Vec<String>,
+    /// For each entity what JSON-LD says of it on a text page.
+    mentioned: Vec<String>,
     registers: BTreeMap<Kind, register::Plan>,
     chronology: chronology::Plan,
     /// The texts of this language in the order of the table of contents.
@@ -111,7 +117,20 @@ impl Site {
         style: &Style,
     ) -> Site {
         let routes = Routes::new(&edition);
-        let mut site = Site { edition, links, indexes, routes, languages, theme, local: Vec::new() };
+        let text_routes = edition.texts.items().iter().map(|text| routes.text(text, &edition)).collect();
+        let entity_page = |entity: &Entity| routes.entity(0, entity.kind, entity.key.as_str(), 1).inner;
+        let entity_pages = edition.entities.items().iter().map(entity_page).collect();
+        let mut site = Site {
+            edition,
+            links,
+            indexes,
+            routes,
+            languages,
+            theme,
+            text_routes,
+            entity_pages,
+            local: Vec::new(),
+        };
         site.local = (0..site.languages.len()).into_par_iter().map(|lang| site.local(lang, style)).collect();
         site
     }
@@ -135,6 +154,7 @@ impl Site {
             ranks,
             references,
             glosses: Vec::new(),
+            mentioned: Vec::new(),
             registers,
             chronology,
             pages,
@@ -142,6 +162,8 @@ impl Site {
         };
         local.glosses =
             self.edition.entities.iter().map(|(id, _)| entity::gloss(self, &local, lang, id)).collect();
+        local.mentioned =
+            self.edition.entities.iter().map(|(id, _)| head::mentioned(self, lang, id)).collect();
         local
     }
 
@@ -297,7 +319,7 @@ impl Site {
         match page {
             PageId::Home(lang) => self.routes.top(*lang, "index", 1),
             PageId::Texts(lang, part) => self.routes.top(*lang, "texts", *part),
-            PageId::Text(id) => self.routes.text(&self.edition.texts[*id], &self.edition),
+            PageId::Text(id) => self.text_routes[id.index()].clone(),
             PageId::Page(id) => self.routes.page(&self.edition.pages[*id], &self.edition),
             PageId::Register(lang, kind, part) => self.routes.register(*lang, *kind, *part),
             PageId::Entity(lang, id, part) => self.entity_route(*lang, *id, *part),
@@ -311,8 +333,25 @@ impl Site {
     }
 
     fn entity_route(&self, lang: Lang, id: EntityId, part: usize) -> Route {
+        if part == 1 {
+            return Route { lang, inner: self.entity_pages[id.index()].clone() };
+        }
         let entity = &self.edition.entities[id];
         self.routes.entity(lang, entity.kind, entity.key.as_str(), part)
+    }
+
+    /// The address of an entity of the page's language, as written on the page.
+    fn entity_href(&self, from: &Route, id: EntityId) -> String {
+        let up = Routes::depth(&from.inner);
+        let mut href = String::with_capacity(up * 3 + self.entity_pages[id.index()].len());
+        (0..up).for_each(|_| href.push_str("../"));
+        href.push_str(&self.entity_pages[id.index()]);
+        href
+    }
+
+    /// The address of a text, as written on a page.
+    fn text_href(&self, from: &Route, id: TextId) -> String {
+        self.routes.href(from, &self.text_routes[id.index()])
     }
 
     /// Makes a page. Mistakes in templates are reported, once each.

@@ -11,7 +11,7 @@ use std::ops::Range;
 const PART: usize = 450;
 
 /// A register in the order of a language, divided into letters and pages.
-pub struct Plan {
+pub(super) struct Plan {
     /// The entries in order.
     pub entries: Vec<EntityId>,
     /// Letters in order, each with its entries.
@@ -21,7 +21,7 @@ pub struct Plan {
 }
 
 /// Sorts a register. Works are sorted by author and title, all others by name.
-pub fn plan(site: &Site, lang: Lang, kind: Kind) -> Plan {
+pub(super) fn plan(site: &Site, lang: Lang, kind: Kind) -> Plan {
     let language = &site.languages[lang];
     let mut keyed: Vec<(String, Vec<u8>, EntityId)> = site
         .edition
@@ -46,13 +46,13 @@ pub fn plan(site: &Site, lang: Lang, kind: Kind) -> Plan {
 }
 
 /// How an entity is sorted.
-pub fn sort_name(site: &Site, id: EntityId, lang: Lang) -> &str {
+pub(super) fn sort_name(site: &Site, id: EntityId, lang: Lang) -> &str {
     let entity = &site.edition.entities[id];
     let sort = entity.sort.get(site.tag(lang), site.edition.config.default_language());
     // A sort form of another language than the name's would put the entry where nobody looks.
     match sort {
         Some((sort, None))
-            if entity.name.by_language.get(site.tag(lang)).is_none() || entity.sort.plain.is_none() =>
+            if !entity.name.by_language.contains_key(site.tag(lang)) || entity.sort.plain.is_none() =>
         {
             sort
         }
@@ -89,7 +89,7 @@ fn letter_id(letter: &str) -> String {
 }
 
 /// One page of a register.
-pub fn register(site: &Site, lang: Lang, kind: Kind, part: usize) -> View {
+pub(super) fn register(site: &Site, lang: Lang, kind: Kind, part: usize) -> View {
     let plan = &site.local[lang].registers[&kind];
     let language = &site.languages[lang];
     let route = site.routes.register(lang, kind, part);
@@ -196,7 +196,7 @@ fn entry(site: &Site, lang: Lang, id: EntityId) -> RegisterEntry {
         .collect::<Vec<_>>()
         .join(" ");
     RegisterEntry {
-        href: site.entity_route(lang, id, 1).inner,
+        href: site.entity_pages[id.index()].clone(),
         id: entity.key.to_string(),
         name: shown.to_owned(),
         lang: name_lang.map(str::to_owned),

@@ -22,12 +22,11 @@ struct From<'a> {
 
 impl Addresses for From<'_> {
     fn entity(&self, id: EntityId) -> String {
-        self.site.routes.href(self.route, &self.site.entity_route(self.route.lang, id, 1))
+        self.site.entity_href(self.route, id)
     }
 
     fn text(&self, id: TextId) -> String {
-        let text = &self.site.edition.texts[id];
-        self.site.routes.href(self.route, &self.site.routes.text(text, &self.site.edition))
+        self.site.text_href(self.route, id)
     }
 
     fn page(&self, id: TextId) -> String {
@@ -41,9 +40,9 @@ impl Addresses for From<'_> {
 }
 
 /// The page of a text.
-pub fn text(site: &Site, id: TextId) -> View {
+pub(super) fn text(site: &Site, id: TextId) -> View {
     let text = &site.edition.texts[id];
-    let route = site.routes.text(text, &site.edition);
+    let route = site.text_routes[id.index()].clone();
     let written = write(site, text, &site.links.texts[id.index()], &route, true);
     let mut view = view(site, text, &site.links.texts[id.index()], &route, &written, true);
     view.versions = versions(site, &route, id);
@@ -55,22 +54,19 @@ pub fn text(site: &Site, id: TextId) -> View {
         written.entities.iter().map(|id| site.local[route.lang].glosses[id.index()].as_str()).collect();
     let meta = head::text_meta(site, text, &route);
     let jsonld = head::text_jsonld(site, text, &written.entities, &route);
+    let here = route.clone();
     finish(site, text, view, written, route, |page| {
         page.meta = meta;
         page.jsonld_html = Some(jsonld);
-        page.alternates = site.alternates(&page_route(site, text), |lang| {
+        page.alternates = site.alternates(&here, |lang| {
             let version = site.edition.text(&text.key, site.tag(lang))?;
-            Some(site.routes.text(&site.edition.texts[version], &site.edition))
+            Some(site.text_routes[version.index()].clone())
         });
     })
 }
 
-fn page_route(site: &Site, text: &Text) -> Route {
-    site.routes.text(text, &site.edition)
-}
-
 /// A page that is not one of the edited texts.
-pub fn page(site: &Site, id: TextId) -> View {
+pub(super) fn page(site: &Site, id: TextId) -> View {
     let text = &site.edition.pages[id];
     let links = &site.links.pages[id.index()];
     let route = site.routes.page(text, &site.edition);
@@ -158,13 +154,13 @@ fn view(
 }
 
 /// Names, linked where the persons' register has them.
-pub fn people(site: &Site, from: &Route, names: &[Spanned<String>]) -> Vec<MaybeLink> {
+pub(super) fn people(site: &Site, from: &Route, names: &[Spanned<String>]) -> Vec<MaybeLink> {
     names
         .iter()
         .map(|name| match site.edition.entity(Kind::Person, &name.value) {
             Some(id) => MaybeLink {
                 label: site.name(id, from.lang).0.to_owned(),
-                href: Some(site.routes.href(from, &site.entity_route(from.lang, id, 1))),
+                href: Some(site.entity_href(from, id)),
             },
             None => MaybeLink { label: name.value.clone(), href: None },
         })
@@ -219,7 +215,7 @@ fn note_lists(site: &Site, links: &TextLinks, route: &Route, written: &Written) 
 }
 
 /// The versions of a text, seen from a page; nothing where there is one.
-pub fn versions(site: &Site, from: &Route, id: TextId) -> Vec<Alternate> {
+pub(super) fn versions(site: &Site, from: &Route, id: TextId) -> Vec<Alternate> {
     let text = &site.edition.texts[id];
     let all = site.edition.texts.items();
     let first = all.partition_point(|other| other.key < text.key);
@@ -247,34 +243,43 @@ fn neighbours(site: &Site, id: TextId, route: &Route) -> (Option<LinkView>, Opti
     let contents = &site.local[route.lang].contents;
     let link = |id: &TextId| {
         let text = &site.edition.texts[*id];
-        LinkView {
-            href: site.routes.href(route, &site.routes.text(text, &site.edition)),
-            label: text.front.title.clone(),
-        }
+        LinkView { href: site.text_href(route, *id), label: text.front.title.clone() }
     };
     (at.checked_sub(1).map(|before| link(&contents[before])), contents.get(at + 1).map(link))
 }
 
-/// A name for reference managers: the last word is the family name; one word alone is taken as it is.
-pub fn person_name(name: &str) -> PersonName {
+/// A name for reference managers, from "Family, Given" or "Given Family".
+///
+/// One word is taken as it is, and so is a name that ends in a title or noun in small letters
+/// ("Nəsib bəy", "The editors").
+pub(super) fn person_name(name: &str) -> PersonName {
+    if let Some((family, given)) = name.split_once(", ") {
+        return PersonName::new(family, given);
+    }
     match name.rsplit_once(' ') {
-        Some((given, family)) => PersonName::new(family, given),
-        None => PersonName::new(name, ""),
+        Some((given, family)) if family.starts_with(char::is_uppercase) => PersonName::new(family, given),
+        _ => PersonName::new(name, ""),
     }
 }
 
-/// Names of authors as reference managers want them.
-pub fn author_names(site: &Site, text: &Text) -> Vec<PersonName> {
-    let route = site.routes.text(text, &site.edition);
-    people(site, &route, &text.front.authors).iter().map(|author| person_name(&author.label)).collect()
+/// Names of authors as reference managers want them: of a person of the register the form it is sorted by.
+pub(super) fn author_names(site: &Site, text: &Text, from: &Route) -> Vec<PersonName> {
+    let names =
+        text.front.authors.iter().map(|author| match site.edition.entity(Kind::Person, &author.value) {
+            Some(id) => super::register::sort_name(site, id, from.lang),
+            None => author.value.as_str(),
+        });
+    names.map(person_name).collect()
 }
 
 fn cite(site: &Site, text: &Text, route: &Route) -> CiteThis {
     let language = &site.languages[route.lang];
-    let authors = author_names(site, text);
+    let authors = author_names(site, text, route);
     let editors: Vec<PersonName> = site.edition.config.editors.iter().map(|name| person_name(name)).collect();
     let url = site.url(route);
-    let date = text.front.date.as_ref().map(|date| date.as_str().to_owned()).unwrap_or_default();
+    let date = text.front.date.as_ref();
+    let in_words = date.map(|date| language.date(date)).unwrap_or_default();
+    let date = date.map(|date| date.as_str().to_owned()).unwrap_or_default();
     let rights = text.front.rights.as_deref().or(site.edition.config.rights.as_deref());
     let words = ["cite-within", "cite-edited-by", "cite-open-quote", "cite-close-quote"]
         .map(|id| language.message(id));
@@ -285,6 +290,7 @@ fn cite(site: &Site, text: &Text, route: &Route) -> CiteThis {
         editors: &editors,
         edition: &site.local[route.lang].site.title,
         date: &date,
+        date_in_words: &in_words,
         url: url.as_deref(),
         language: &text.lang,
         paragraph: None,
@@ -304,7 +310,7 @@ fn cite_view(text: &Text, cite: &CiteThis) -> Cite {
 }
 
 /// The three forms for programs, each as an address that holds the file itself: it can be saved from a disk, too.
-pub fn formats(key: &str, bibtex: &str, ris: &str, csl_json: &str) -> Vec<CiteFormat> {
+pub(super) fn formats(key: &str, bibtex: &str, ris: &str, csl_json: &str) -> Vec<CiteFormat> {
     let format = |label, extension: &str, mime: &str, content: &str| CiteFormat {
         label,
         file: format!("{key}.{extension}"),
@@ -318,13 +324,16 @@ pub fn formats(key: &str, bibtex: &str, ris: &str, csl_json: &str) -> Vec<CiteFo
 }
 
 fn percent_encoded(text: &str) -> String {
-    use std::fmt::Write as _;
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut out = String::with_capacity(text.len() * 2);
     for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~!*'(),:;=@/".contains(&byte) {
+        if matches!(byte, b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'\''..=b'*' | b','..=b'/' | b':' | b';' | b'=' | b'@' | b'_' | b'~' | b'!')
+        {
             out.push(char::from(byte));
         } else {
-            let _ = write!(out, "%{byte:02X}");
+            out.push('%');
+            out.push(char::from(HEX[usize::from(byte >> 4)]));
+            out.push(char::from(HEX[usize::from(byte & 15)]));
         }
     }
     out

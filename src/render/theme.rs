@@ -134,7 +134,10 @@ fn asset_names(files: &ThemeFiles) -> BTreeMap<String, String> {
         _ => path.to_owned(),
     };
     let assets = files.iter().filter(|(path, _)| path.starts_with("assets/"));
-    assets.map(|(path, file)| (path.clone(), published(path, &file.bytes))).collect()
+    let assets = assets.map(|(path, file)| (path.clone(), published(path, &file.bytes)));
+    // What hosts and search engines want at the top of a site: CNAME, a file that proves who owns it.
+    let top = files.keys().filter_map(|path| Some((path.clone(), path.strip_prefix("static/")?.to_owned())));
+    assets.chain(top).collect()
 }
 
 /// The engine with our functions; they must be known before templates are read.
@@ -148,14 +151,15 @@ fn engine(strings: Strings, assets: &Arc<BTreeMap<String, String>>) -> Tera {
         let Some(published) = assets.get(&format!("assets/{path}")) else {
             return Err(Error::message(format!("The theme has no file `assets/{path}`")));
         };
-        Ok(Value::from(from_state(state, "root", "asset")? + published))
+        let root = from_state(state, "root", "asset")?;
+        Ok(Value::from(format!("{}{published}", root.as_str().unwrap_or_default())))
     });
     tera
 }
 
 /// A value every page has; a component sees only what it is given.
-fn from_state(state: &State, name: &str, function: &str) -> Result<String, Error> {
-    state.get::<String>(name)?.ok_or_else(|| {
+fn from_state(state: &State, name: &str, function: &str) -> Result<Value, Error> {
+    state.get::<Value>(name)?.ok_or_else(|| {
         let advice =
             format!("`{function}()` needs `{name}`: write `@{name}` among the component's arguments");
         Error::message(advice)
@@ -165,21 +169,26 @@ fn from_state(state: &State, name: &str, function: &str) -> Result<String, Error
 /// Interface strings; those without values are asked for once in a language, not on every page.
 struct Translator {
     strings: Strings,
-    plain: RwLock<BTreeMap<(String, String), Value>>,
+    /// By language, then by name.
+    plain: RwLock<BTreeMap<String, BTreeMap<String, Value>>>,
 }
 
 impl Translator {
     fn get(&self, values: &Kwargs, state: &State) -> Result<Value, Error> {
-        let key = (from_state(state, "lang", "t")?, values.must_get::<String>("id")?);
+        let lang = from_state(state, "lang", "t")?;
+        let (lang, id) = (lang.as_str().unwrap_or_default(), values.must_get::<&str>("id")?);
         if values.iter().nth(1).is_some() {
-            return Ok(Value::from((self.strings)(&key.0, &key.1, &arguments(values)?)));
+            return Ok(Value::from((self.strings)(lang, id, &arguments(values)?)));
         }
-        let known = self.plain.read().unwrap_or_else(PoisonError::into_inner).get(&key).cloned();
-        Ok(known.unwrap_or_else(|| {
-            let string = Value::from((self.strings)(&key.0, &key.1, &[]));
-            self.plain.write().unwrap_or_else(PoisonError::into_inner).insert(key, string.clone());
-            string
-        }))
+        let plain = self.plain.read().unwrap_or_else(PoisonError::into_inner);
+        if let Some(string) = plain.get(lang).and_then(|strings| strings.get(id)) {
+            return Ok(string.clone());
+        }
+        drop(plain);
+        let string = Value::from((self.strings)(lang, id, &[]));
+        let mut plain = self.plain.write().unwrap_or_else(PoisonError::into_inner);
+        plain.entry(lang.to_owned()).or_default().insert(id.to_owned(), string.clone());
+        Ok(string)
     }
 }
 
@@ -270,4 +279,122 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     let before = text[start..].chars().take(column.saturating_sub(1));
     start + before.map(char::len_utf8).sum::<usize>()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn file(text: &str) -> ThemeFile {
+        ThemeFile { bytes: text.as_bytes().to_vec().into(), source: Some(SourceId(7)) }
+    }
+
+    fn strings() -> Strings {
+        Arc::new(|lang, id, values| format!("{lang}:{id}{values:?}"))
+    }
+
+    /// A theme with one template of its own, or what is wrong with it: `place: message`.
+    fn theme(template: &str) -> Result<Theme, Vec<String>> {
+        let own = ThemeFiles::from([("templates/x.html".to_owned(), file(template))]);
+        let mut report = Report::default();
+        Theme::load(Theme::files(own), strings(), &mut report).ok_or_else(|| faults(template, &report))
+    }
+
+    fn faults(template: &str, report: &Report) -> Vec<String> {
+        let place =
+            |d: &crate::diag::Diagnostic| d.span.map_or("", |span| &template[span.range()]).to_owned();
+        report.diagnostics().iter().map(|d| format!("`{}` {}", place(d), d.message)).collect()
+    }
+
+    #[track_caller]
+    fn check(template: &str, result: &str) {
+        let data = json!({"lang": "az", "root": "../", "name": "A & B", "body_html": "<p>"});
+        let mut out = Vec::new();
+        let done = theme(template).and_then(|theme| {
+            theme.render_file("templates/x.html", &data, &mut out).map_err(|report| faults(template, &report))
+        });
+        let out = done.map_or_else(|faults| faults.join("\n"), |()| String::from_utf8(out).unwrap());
+        assert_eq!(out, result);
+    }
+
+    #[test]
+    fn a_template_writes_text_escaped_and_html_as_it_is() {
+        check("{{ name }}{{ body_html | safe }}", "A &amp; B<p>");
+    }
+
+    #[test]
+    fn a_template_asks_for_strings_in_the_language_of_the_page() {
+        check("{{ t(id=\"close\") }}", "az:close[]");
+        check(
+            "{{ t(id=\"n\", n=3, of=name) | safe }}",
+            "az:n[(\"n\", Number(3)), (\"of\", Text(\"A & B\"))]",
+        );
+        check("{% component c(@lang) %}{{ t(id=\"x\") }}{% endcomponent c %}{{ <c /> }}", "az:x[]");
+    }
+
+    #[test]
+    fn a_mistake_in_a_template_is_told_with_its_place() {
+        let head = "the template `templates/x.html` cannot be used: ";
+        check("a\n{% for %}", &format!("`%}}` {head}Found `%}}` but expected identifier."));
+        check("é {{ name | nope }}", &format!("`` {head}Unknown filter `nope`"));
+        check(
+            "{{ nobody }}",
+            &format!(
+                "`nobody` {head}Variable `nobody` is not defined. Available variables: body_html, lang, name, root"
+            ),
+        );
+        check(
+            "{{ asset(path=\"no.css\") }}",
+            &format!("`asset(path=\"no.css\")` {head}The theme has no file `assets/no.css`"),
+        );
+        let advice = "`t()` needs `lang`: write `@lang` among the component's arguments";
+        let component = "{% component c() %}{{ t(id=\"x\") }}{% endcomponent c %}{{ <c /> }}";
+        check(component, &format!("`t(id=\"x\")` {head}{advice}"));
+    }
+
+    #[test]
+    fn an_unknown_name_is_shown_where_it_stands() {
+        let template = "ə\n  {{ name | nope }}{{ name | neither }}";
+        let places =
+            |d: &crate::diag::Diagnostic| template[d.span.unwrap().range().start..].chars().take(4).collect();
+        let mut report = Report::default();
+        let own = ThemeFiles::from([("templates/x.html".to_owned(), file(template))]);
+        assert!(Theme::load(Theme::files(own), strings(), &mut report).is_none());
+        assert_eq!(report.diagnostics().iter().map(places).collect::<Vec<String>>(), ["nope", "neit"]);
+    }
+
+    #[test]
+    fn every_broken_template_is_told_at_once() {
+        let broken = ["templates/a.html", "templates/b.html"].map(|path| (path.to_owned(), file("{% if %}")));
+        let mut report = Report::default();
+        assert!(Theme::load(Theme::files(broken.into()), strings(), &mut report).is_none());
+        assert_eq!(report.diagnostics().len(), 2);
+    }
+
+    #[test]
+    fn an_edition_replaces_files_one_by_one() {
+        let own = ThemeFiles::from([("assets/style.css".to_owned(), file("p{}"))]);
+        let files = Theme::files(own);
+        assert_eq!(files["assets/style.css"].source, Some(SourceId(7)));
+        assert_eq!(files["templates/base.html"].source, None);
+    }
+
+    #[test]
+    fn style_and_script_carry_a_fingerprint_and_fonts_do_not() {
+        let own = ["assets/style.css", "assets/a/b.woff2"].map(|path| (path.to_owned(), file("p{}")));
+        let theme = Theme::load(Theme::files(own.into()), strings(), &mut Report::default()).unwrap();
+        let paths: Vec<&str> = theme.assets().map(|(path, _)| path).collect();
+        assert!(paths.contains(&"assets/a/b.woff2"), "{paths:?}");
+        let fingerprint = blake3::hash(b"p{}").to_hex();
+        assert!(paths.contains(&format!("assets/style.{}.css", &fingerprint[..8]).as_str()), "{paths:?}");
+    }
+
+    #[test]
+    fn there_is_a_template_for_every_kind_of_page() {
+        let files = Theme::files(ThemeFiles::new());
+        for kind in ["home", "texts", "text", "page", "register", "entity", "chronology", "not-found"] {
+            assert!(files.contains_key(&format!("templates/{kind}.html")), "{kind}");
+        }
+    }
 }

@@ -27,7 +27,7 @@ struct Server {
 }
 
 /// Answers until the process is told to end.
-pub fn run(
+pub(super) fn run(
     listener: TcpListener,
     status: Receiver<Arc<Status>>,
     reload: bool,

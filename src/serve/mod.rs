@@ -122,10 +122,9 @@ pub fn serve(
     let status = Status { version: 1, shown: read.shown, messages: read.messages };
     let (sender, receiver) = tokio::sync::watch::channel(Arc::new(status));
     let (words, reload) = (say.clone(), options.reload);
-    let fingerprint = read.fingerprint;
     std::thread::Builder::new()
         .name("reader".to_owned())
-        .spawn(move || follow(watch, reading, fingerprint, &sender, &words))
+        .spawn(move || follow(watch, reading, &sender, &words))
         .map_err(ServeError::Io)?;
     http::run(listener, receiver, reload, &mut || ready(&url)).map_err(ServeError::Io)
 }
@@ -147,13 +146,7 @@ fn listen(port: u16) -> Result<TcpListener, ServeError> {
 }
 
 /// Reads the edition again after every change, for ever.
-fn follow(
-    mut watch: watch::Watch,
-    mut reading: Reading,
-    mut fingerprint: Option<[u8; 32]>,
-    status: &Sender<Arc<Status>>,
-    say: &Say,
-) {
+fn follow(mut watch: watch::Watch, mut reading: Reading, status: &Sender<Arc<Status>>, say: &Say) {
     let mut again = false;
     loop {
         let mut changes = watch.changes(again);
@@ -167,10 +160,6 @@ fn follow(
         }
         watch.follow(&changes, read.style.as_deref());
         again = changes.folders();
-        if changes.none() && read.fingerprint == fingerprint {
-            continue;
-        }
-        fingerprint = read.fingerprint;
         let old = status.borrow().clone();
         let good = read.shown.is_some();
         let spoken = old.messages != read.messages || !read.words.is_empty();
@@ -180,7 +169,7 @@ fn follow(
         if !read.words.is_empty() {
             say(&read.words);
         }
-        if good {
+        if good && !changes.none() {
             let took = started.elapsed().as_secs_f64() * 1000.0;
             let warnings = match read.warnings {
                 0 => String::new(),
@@ -188,7 +177,7 @@ fn follow(
                 many => format!("; {many} warnings"),
             };
             say(&format!("{changes} read again in {took:.0} ms{warnings}"));
-        } else if spoken {
+        } else if !good && spoken {
             say("the pages stay as they were until this is mended");
         }
     }

@@ -19,7 +19,7 @@ const KEPT: usize = 64 << 20;
 const MESSAGES: usize = 20;
 
 /// Reads the edition, and again only what changed.
-pub struct Reading {
+pub(super) struct Reading {
     root: PathBuf,
     options: LoadOptions,
     colour: bool,
@@ -31,7 +31,7 @@ pub struct Reading {
 }
 
 /// What came of reading.
-pub struct Read {
+pub(super) struct Read {
     /// The site; nothing when there are errors.
     pub shown: Option<Arc<Shown>>,
     /// The errors, one a line.
@@ -40,15 +40,13 @@ pub struct Read {
     pub words: String,
     /// How many warnings there are.
     pub warnings: usize,
-    /// Fingerprint of what was read; nothing when it could not be.
-    pub fingerprint: Option<[u8; 32]>,
     /// The file of the citation style, where the edition has its own.
     pub style: Option<PathBuf>,
 }
 
 impl Reading {
     /// Prepares to read the edition in `root`.
-    pub fn new(root: &Path, options: &ServeOptions) -> Reading {
+    pub(super) fn new(root: &Path, options: &ServeOptions) -> Reading {
         Reading {
             root: root.to_owned(),
             options: LoadOptions { drafts: options.drafts, trust_stamps: true },
@@ -60,7 +58,7 @@ impl Reading {
     }
 
     /// Reads the edition again after these changes. A folder that cannot be read is a message like others.
-    pub fn reread(&mut self, changes: &Changes) -> Read {
+    pub(super) fn reread(&mut self, changes: &Changes) -> Read {
         if changes.all {
             self.cache = Cache::default();
         }
@@ -73,14 +71,13 @@ impl Reading {
             messages: format!("error: {error}\n"),
             words: format!("error: {error}"),
             warnings: 0,
-            fingerprint: None,
             style: None,
         })
     }
 
     /// Reads the edition. `theme`: its templates may have changed, so one page of each kind is tried.
-    pub fn read(&mut self, theme: bool) -> Result<Read, LoadError> {
-        let Prepared { site, mut report, sources, levels, fingerprint, .. } =
+    pub(super) fn read(&mut self, theme: bool) -> Result<Read, LoadError> {
+        let Prepared { site, mut report, sources, levels, .. } =
             prepare(&self.root, self.options, &mut self.cache)?;
         if let Some(site) = site.as_ref().filter(|_| theme) {
             try_templates(site, &mut report);
@@ -88,7 +85,8 @@ impl Reading {
         let findings = report.settle(&levels, &sources);
         let (errors, warnings) = (findings.errors(), findings.warnings());
         let told = self.untold(&findings).settle(&levels, &sources);
-        let excerpts = told.sources().map(|id| (id, load::excerpt(&self.root, sources.path(id)))).collect();
+        let excerpts =
+            told.sources().into_iter().map(|id| (id, load::excerpt(&self.root, sources.path(id)))).collect();
         let words = told.human(&sources, &excerpts, self.colour).trim_end().to_owned();
         let messages = first_errors(&told, &sources, &excerpts);
         let style = site.as_ref().and_then(|site| site.edition.config.citation_style.as_ref());
@@ -97,7 +95,7 @@ impl Reading {
         self.count += 1;
         let id = format!("{}-{}", std::process::id(), self.count);
         let shown = good.map(|site| Arc::new(Shown::new(id, site, &self.root, levels, sources)));
-        Ok(Read { shown, messages, words, warnings, fingerprint: Some(fingerprint), style })
+        Ok(Read { shown, messages, words, warnings, style })
     }
 
     /// All errors, and the warnings that were not said before.
@@ -153,13 +151,13 @@ enum Item {
 }
 
 /// A site with its addresses.
-pub struct Shown {
+pub(super) struct Shown {
     id: String,
     /// The path of `base_url`, `/` at both ends.
     base: String,
     site: Site,
     root: PathBuf,
-    items: HashMap<String, Item>,
+    items: BTreeMap<String, Item>,
     /// Folders, without the slash at the end.
     folders: HashSet<String>,
     kept: Mutex<Kept>,
@@ -175,7 +173,7 @@ struct Kept {
 
 /// The answer to an address.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Answer {
+pub(super) enum Answer {
     /// A file of the site: its path and its bytes.
     File(String, Arc<[u8]>),
     /// Another address, from the root of the host.
@@ -195,7 +193,7 @@ impl Shown {
             Static::Asset(path) => (path.clone(), Item::Asset(path)),
             Static::Image(path) => (format!("images/{path}"), Item::Image(path)),
         });
-        let items: HashMap<String, Item> = pages.chain(statics).collect();
+        let items: BTreeMap<String, Item> = pages.chain(statics).collect();
         let mut folders = HashSet::new();
         for path in items.keys() {
             for (at, _) in path.match_indices('/') {
@@ -210,22 +208,22 @@ impl Shown {
     }
 
     /// Tells this site from all others.
-    pub fn id(&self) -> &str {
+    pub(super) fn id(&self) -> &str {
         &self.id
     }
 
     /// The path that the site lies below.
-    pub fn base(&self) -> &str {
+    pub(super) fn base(&self) -> &str {
         &self.base
     }
 
     /// How many files the site has.
-    pub fn pages(&self) -> usize {
+    pub(super) fn pages(&self) -> usize {
         self.items.len()
     }
 
     /// What lies at a path of the host, answered as GitHub Pages does.
-    pub fn answer(&self, path: &str) -> Answer {
+    pub(super) fn answer(&self, path: &str) -> Answer {
         let Some(inside) = path.strip_prefix(&self.base) else {
             let home = path == "/" || Some(path) == self.base.strip_suffix('/');
             return if home { Answer::Elsewhere(encoded(&self.base)) } else { Answer::Outside };
@@ -280,8 +278,11 @@ impl Shown {
         if findings.errors() == 0 {
             return Ok(bytes);
         }
-        let excerpts =
-            findings.sources().map(|id| (id, load::excerpt(&self.root, self.sources.path(id)))).collect();
+        let excerpts = findings
+            .sources()
+            .into_iter()
+            .map(|id| (id, load::excerpt(&self.root, self.sources.path(id))))
+            .collect();
         Err(first_errors(&findings, &self.sources, &excerpts))
     }
 
@@ -304,7 +305,7 @@ fn base_path(url: &str) -> String {
 }
 
 /// The characters behind `%C3%A9`; nothing when they are none.
-pub fn decoded(path: &str) -> Option<String> {
+pub(super) fn decoded(path: &str) -> Option<String> {
     let mut out = Vec::with_capacity(path.len());
     let mut rest = path.as_bytes();
     while let [first, tail @ ..] = rest {
@@ -322,7 +323,7 @@ pub fn decoded(path: &str) -> Option<String> {
 }
 
 /// A path as it is written in an address.
-pub fn encoded(path: &str) -> String {
+pub(super) fn encoded(path: &str) -> String {
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"/-._~".contains(&byte);
     path.bytes().map(|b| if plain(b) { char::from(b).to_string() } else { format!("%{b:02X}") }).collect()
 }

@@ -37,7 +37,7 @@ impl fmt::Display for WatchError {
 
 /// Files that changed since the last look, relative to the edition's root.
 #[derive(Debug, Default)]
-pub struct Changes {
+pub(super) struct Changes {
     /// Files and folders.
     pub paths: BTreeSet<String>,
     /// Some events were lost: anything may have changed.
@@ -47,7 +47,7 @@ pub struct Changes {
 
 impl Changes {
     /// Takes over other changes.
-    pub fn merge(&mut self, other: Changes) {
+    pub(super) fn merge(&mut self, other: Changes) {
         self.paths.extend(other.paths);
         self.all |= other.all;
         self.folders |= other.folders;
@@ -55,19 +55,19 @@ impl Changes {
 
     /// Whether nothing is known to have changed: new folders are looked into a second time.
     #[must_use]
-    pub fn none(&self) -> bool {
+    pub(super) fn none(&self) -> bool {
         self.paths.is_empty() && !self.all
     }
 
     /// Whether folders came or went.
     #[must_use]
-    pub fn folders(&self) -> bool {
+    pub(super) fn folders(&self) -> bool {
         self.folders
     }
 
     /// Whether something below one of the folders, or one of these files, changed.
     #[must_use]
-    pub fn touch(&self, names: &[&str]) -> bool {
+    pub(super) fn touch(&self, names: &[&str]) -> bool {
         let within = |path: &str, name: &str| {
             path.strip_prefix(name).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
         };
@@ -86,7 +86,7 @@ impl fmt::Display for Changes {
 }
 
 /// Watches the files of an edition.
-pub struct Watch {
+pub(super) struct Watch {
     root: PathBuf,
     watcher: Box<dyn Watcher + Send>,
     events: Receiver<notify::Result<Event>>,
@@ -96,7 +96,7 @@ pub struct Watch {
 
 impl Watch {
     /// Begins to watch the edition in `root`.
-    pub fn new(root: &Path) -> Result<Watch, WatchError> {
+    pub(super) fn new(root: &Path) -> Result<Watch, WatchError> {
         let root = super::whole(root);
         let (sender, events) = channel();
         let native = notify::recommended_watcher(sender.clone());
@@ -128,7 +128,7 @@ impl Watch {
     }
 
     /// Waits for changes. `again`: gives up after a while and comes back without any.
-    pub fn changes(&mut self, again: bool) -> Changes {
+    pub(super) fn changes(&mut self, again: bool) -> Changes {
         let mut changes = Changes::default();
         let mut until: Option<Instant> = again.then(|| Instant::now() + AGAIN);
         let mut deadline = None;
@@ -152,7 +152,7 @@ impl Watch {
     }
 
     /// Changes that follow at once; nothing when the files are at rest.
-    pub fn more(&mut self) -> Option<Changes> {
+    pub(super) fn more(&mut self) -> Option<Changes> {
         let until = Instant::now() + DOUBT;
         let mut changes = Changes::default();
         loop {
@@ -214,7 +214,7 @@ impl Watch {
     }
 
     /// Watches folders that came, and the folder of the citation style.
-    pub fn follow(&mut self, changes: &Changes, style: Option<&Path>) {
+    pub(super) fn follow(&mut self, changes: &Changes, style: Option<&Path>) {
         for folder in FOLDERS {
             // A folder that was moved away and is back is another one; its old watch is dead.
             if changes.paths.contains(folder) {

@@ -3,6 +3,7 @@
 //! The markup is a contract with themes; `themes/default/README.md` lists it. Ids on a page: paragraphs `p12`,
 //! notes `n3`, their marks `r3`, headings their own or `h2`, pages of the source `page-412`.
 
+use super::markup::Sanitiser;
 use super::{code, escape, escape_into};
 use crate::edition::body::{Alignment, AnnotationKind, Body, NodeIndex, NodeKind};
 use crate::edition::entity::{EntityId, Kind};
@@ -72,6 +73,8 @@ struct Writer<'a> {
     has_code: bool,
     heading_shift: u8,
     in_note: bool,
+    /// What an editor's inline HTML has opened and not yet closed.
+    raw: Sanitiser,
     labels: Labels,
 }
 
@@ -98,6 +101,7 @@ impl<'a> Writer<'a> {
             has_code: false,
             heading_shift,
             in_note: false,
+            raw: Sanitiser::default(),
             labels,
         }
     }
@@ -114,7 +118,7 @@ impl<'a> Writer<'a> {
             while divisions.next_if(|division| division.heading < node).is_some() {}
             if let Some(division) = divisions.next_if(|division| division.heading == node) {
                 let lang = division.lang.as_deref().map(|lang| format!(" lang=\"{}\"", escape(lang)));
-                let _ = write!(self.out, "<section{}>\n", lang.unwrap_or_default());
+                let _ = writeln!(self.out, "<section{}>", lang.unwrap_or_default());
                 open.push(division.end);
             }
             self.block(node);
@@ -128,6 +132,13 @@ impl<'a> Writer<'a> {
         for child in self.body.children(node) {
             self.block(child);
         }
+    }
+
+    /// The words of a block; what inline HTML left open in it ends with it.
+    fn words(&mut self, node: NodeIndex) {
+        self.children(node);
+        let closing = self.raw.close();
+        self.out.push_str(&closing);
     }
 
     fn wrapped(&mut self, tag: &str, node: NodeIndex) {
@@ -183,11 +194,24 @@ impl<'a> Writer<'a> {
             return Default::default();
         };
         let id = format!(" id=\"{address}\"");
+        let old = self.forwarded(&id[5..id.len() - 1]);
         if !self.source.numbered {
-            return (id, String::new());
+            return (id, old);
         }
         let number = address.number;
-        (id, format!("<a class=\"para-number\" href=\"#{address}\" aria-label=\"¶ {number}\">{number}</a>"))
+        (
+            id,
+            old + &format!(
+                "<a class=\"para-number\" href=\"#{address}\" aria-label=\"¶ {number}\">{number}</a>"
+            ),
+        )
+    }
+
+    /// Places for the old addresses that lead to this one.
+    fn forwarded(&self, address: &str) -> String {
+        let forwarded = &self.source.links.addresses.forwarded;
+        let here = forwarded.iter().filter(|(_, to)| to.to_string() == address);
+        here.map(|(old, _)| format!("<span id=\"{old}\"></span>")).collect()
     }
 
     fn paragraph(&mut self, node: NodeIndex) {
@@ -199,7 +223,7 @@ impl<'a> Writer<'a> {
             return;
         }
         let _ = write!(self.out, "<p{id}>{number}");
-        self.children(node);
+        self.words(node);
         self.out.push_str("</p>\n");
     }
 
@@ -213,18 +237,19 @@ impl<'a> Writer<'a> {
     fn heading(&mut self, node: NodeIndex, level: u8) {
         let level = (level + self.heading_shift).min(6);
         let id = block_anchor(self.source.text, self.source.links, node);
+        let old = self.forwarded(&id);
         let id =
             if id.is_empty() || self.in_note { String::new() } else { format!(" id=\"{}\"", escape(&id)) };
-        let _ = write!(self.out, "<h{level}{id}>");
-        self.children(node);
-        let _ = write!(self.out, "</h{level}>\n");
+        let _ = write!(self.out, "<h{level}{id}>{old}");
+        self.words(node);
+        let _ = writeln!(self.out, "</h{level}>");
     }
 
     fn list(&mut self, node: NodeIndex, first: Option<u32>) {
         let _ = match first {
-            None => write!(self.out, "<ul>\n"),
-            Some(1) => write!(self.out, "<ol>\n"),
-            Some(n) => write!(self.out, "<ol start=\"{n}\">\n"),
+            None => writeln!(self.out, "<ul>"),
+            Some(1) => writeln!(self.out, "<ol>"),
+            Some(n) => writeln!(self.out, "<ol start=\"{n}\">"),
         };
         self.children(node);
         self.out.push_str(if first.is_some() { "</ol>\n" } else { "</ul>\n" });
@@ -233,8 +258,8 @@ impl<'a> Writer<'a> {
     fn tight(&mut self, node: NodeIndex, tag: &str) {
         let (id, number) = self.address(node);
         let _ = write!(self.out, "<{tag}{id}>{number}");
-        self.children(node);
-        let _ = write!(self.out, "</{tag}>\n");
+        self.words(node);
+        let _ = writeln!(self.out, "</{tag}>");
     }
 
     fn code(&mut self, node: NodeIndex, language: u32) {
@@ -254,7 +279,7 @@ impl<'a> Writer<'a> {
 
     fn table(&mut self, node: NodeIndex) {
         let (id, number) = self.address(node);
-        let _ = write!(self.out, "<div class=\"table\"{id} tabindex=\"0\">{number}<table>\n");
+        let _ = writeln!(self.out, "<div class=\"table\"{id} tabindex=\"0\">{number}<table>");
         let mut rows = self.body.children(node);
         if let Some(head) = rows.next() {
             self.block(head);
@@ -276,7 +301,7 @@ impl<'a> Writer<'a> {
         };
         let (tag, scope) = if head { ("th", " scope=\"col\"") } else { ("td", "") };
         let _ = write!(self.out, "<{tag}{scope}{class}>");
-        self.children(node);
+        self.words(node);
         let _ = write!(self.out, "</{tag}>");
     }
 
@@ -284,10 +309,10 @@ impl<'a> Writer<'a> {
         let (id, number) = self.address(node);
         let raw = &self.body.strings[raw as usize];
         if self.source.edition.config.raw_html {
-            let safe = super::sanitise::sanitise(raw);
-            let _ = write!(self.out, "<div class=\"raw\"{id}>{number}{safe}</div>\n");
+            let safe = super::markup::sanitise(raw);
+            let _ = writeln!(self.out, "<div class=\"raw\"{id}>{number}{safe}</div>");
         } else {
-            let _ = write!(self.out, "<p{id}>{number}{}</p>\n", escape(raw.trim_end()));
+            let _ = writeln!(self.out, "<p{id}>{number}{}</p>", escape(raw.trim_end()));
         }
     }
 
@@ -308,7 +333,8 @@ impl<'a> Writer<'a> {
             NodeKind::RawInline(raw) => {
                 let raw = &self.body.strings[raw as usize];
                 if self.source.edition.config.raw_html {
-                    self.out.push_str(&super::sanitise::sanitise(raw));
+                    let safe = self.raw.piece(raw);
+                    self.out.push_str(&safe);
                 } else {
                     escape_into(&mut self.out, raw);
                 }
@@ -333,8 +359,7 @@ impl<'a> Writer<'a> {
         };
         let external = if href.starts_with("http") { " rel=\"external noopener\"" } else { "" };
         let _ = write!(self.out, "<a href=\"{}\"{external}{}>", escape(&href), title(&link.title));
-        self.children(node);
-        self.out.push_str("</a>");
+        self.linked(node, "");
     }
 
     fn image(&mut self, node: NodeIndex) {
@@ -394,10 +419,11 @@ impl<'a> Writer<'a> {
                 self.out.push_str("</span>");
             }
             AnnotationKind::PageBreak(page) => {
+                // The number stands as text too: not every reader's tool takes a label on an empty span.
                 let page = escape(page);
                 let _ = write!(
                     self.out,
-                    "<span class=\"page-break\" id=\"page-{page}\" role=\"doc-pagebreak\" aria-label=\"{page}\" data-page=\"{page}\"></span>"
+                    "<span class=\"page-break\" id=\"page-{page}\" role=\"doc-pagebreak\" aria-label=\"{page}\"><span>{page}</span></span>"
                 );
                 self.children(node);
             }
@@ -422,15 +448,11 @@ impl<'a> Writer<'a> {
             self.out,
             "<a class=\"mention {name}{uncertain}\" href=\"{href}\" data-gloss=\"gloss-{name}-{key}\">"
         );
-        self.children(node);
-        if !certain {
-            let _ = write!(
-                self.out,
-                "<span class=\"visually-hidden\"> ({})</span>",
-                escape(&self.labels.uncertain)
-            );
-        }
-        self.out.push_str("</a>");
+        let doubt = match certain {
+            true => String::new(),
+            false => format!("<span class=\"visually-hidden\"> ({})</span>", escape(&self.labels.uncertain)),
+        };
+        self.linked(node, &doubt);
     }
 
     fn citation(&mut self, node: NodeIndex, target: Target) {
@@ -442,8 +464,7 @@ impl<'a> Writer<'a> {
             self.out,
             "<a class=\"citation\" role=\"doc-biblioref\" href=\"{href}\" data-gloss=\"gloss-work-{key}\">"
         );
-        self.children(node);
-        self.out.push_str("</a>");
+        self.linked(node, "");
     }
 
     fn text_link(&mut self, node: NodeIndex, target: Target, anchor: Option<&str>) {
@@ -457,7 +478,13 @@ impl<'a> Writer<'a> {
         }
         let fragment = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         let _ = write!(self.out, "<a class=\"text-link\" href=\"{}\">", escape(&(file + &fragment)));
+        self.linked(node, "");
+    }
+
+    /// The words of a link and its end. Markdown lets no link and no note mark stand in them.
+    fn linked(&mut self, node: NodeIndex, last: &str) {
         self.children(node);
+        self.out.push_str(last);
         self.out.push_str("</a>");
     }
 
@@ -476,14 +503,15 @@ impl<'a> Writer<'a> {
             return;
         };
         let _ = node;
-        let link = &self.source.links.notes.links[note as usize];
+        let notes = &self.source.links.notes;
+        let shown = notes.shown(note, self.source.text, &self.source.edition.config);
         let address = note_address(self.source.text, self.source.links, note);
-        let id = mark_id(&address, link.marks.iter().position(|mark| *mark == annotation).unwrap_or(0));
+        let id = mark_id(&address, notes.marks(note).position(|mark| mark == annotation).unwrap_or(0));
         let series = escape(&self.body.notes[note as usize].series);
         let _ = write!(
             self.out,
             "<sup><a class=\"note-mark\" role=\"doc-noteref\" id=\"{id}\" href=\"#{address}\" data-series=\"{series}\">{}</a></sup>",
-            link.mark
+            shown
         );
     }
 
@@ -498,13 +526,15 @@ impl<'a> Writer<'a> {
 
     fn note(&mut self, note: u32) {
         let address = note_address(self.source.text, self.source.links, note);
-        let link = &self.source.links.notes.links[note as usize];
-        let mark = &link.mark;
-        let _ = write!(self.out, "<li id=\"{address}\" data-mark=\"{mark}\"><div class=\"note-text\">");
+        let notes = &self.source.links.notes;
+        let mark = notes.shown(note, self.source.text, &self.source.edition.config);
+        let marks = notes.marks(note).count();
+        let old = self.forwarded(&address);
+        let _ = write!(self.out, "<li id=\"{address}\" data-mark=\"{mark}\"><div class=\"note-text\">{old}");
         self.children(self.body.notes[note as usize].node);
         self.out.push_str("</div>");
-        for (position, _) in link.marks.iter().enumerate() {
-            let back = if link.marks.len() > 1 {
+        for position in 0..marks {
+            let back = if marks > 1 {
                 let place = (position + 1).to_string();
                 self.source
                     .language

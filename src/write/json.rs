@@ -26,7 +26,7 @@ pub fn export(edition: &Edition, links: &Links, what: Export, row: &mut dyn FnMu
     for (id, text) in edition.texts.iter() {
         let own = &links.texts[id.index()];
         match what {
-            Export::Notes => notes(text, own, row),
+            Export::Notes => notes(edition, text, own, row),
             _ => annotations(edition, text, own, what, row),
         }
     }
@@ -56,20 +56,14 @@ fn annotations(edition: &Edition, text: &Text, links: &TextLinks, what: Export, 
         let Some(fields) = fields(edition, &annotation.kind, link, what) else { continue };
         let mut object = base(text);
         object.insert("surface".into(), json!(text.body.text_of(annotation.node)));
-        place(text, links, link, page, &mut object);
+        place(links, link, page, &mut object);
         object.extend(fields);
         row(Value::Object(object));
     }
 }
 
-fn place(
-    text: &Text,
-    links: &TextLinks,
-    link: &AnnotationLink,
-    page: Option<&str>,
-    row: &mut Map<String, Value>,
-) {
-    row.insert("at".into(), json!(anchor(text, links, link)));
+fn place(links: &TextLinks, link: &AnnotationLink, page: Option<&str>, row: &mut Map<String, Value>) {
+    row.insert("at".into(), json!(anchor(links, link)));
     row.insert("where".into(), json!(if link.note.is_some() { "note" } else { "body" }));
     if let Some(page) = page.filter(|_| link.note.is_none()) {
         row.insert("page".into(), json!(page));
@@ -104,22 +98,24 @@ fn fields(
 }
 
 /// Notes in the order they are counted: each with its text and the words around each of its marks.
-fn notes(text: &Text, links: &TextLinks, row: &mut dyn FnMut(Value)) {
+fn notes(edition: &Edition, text: &Text, links: &TextLinks, row: &mut dyn FnMut(Value)) {
     for note in links.notes.series.iter().flatten() {
         let definition = &text.body.notes[*note as usize];
-        let link = &links.notes.links[*note as usize];
-        let marks: Vec<Option<u32>> =
-            if link.marks.is_empty() { vec![None] } else { link.marks.iter().copied().map(Some).collect() };
+        let shown = links.notes.shown(*note, text, &edition.config);
+        let mut marks: Vec<Option<u32>> = links.notes.marks(*note).map(Some).collect();
+        if marks.is_empty() {
+            marks.push(None);
+        }
         for mark in marks {
             let mut object = base(text);
             object.insert("series".into(), json!(definition.series));
-            object.insert("number".into(), json!(link.mark));
+            object.insert("number".into(), json!(shown));
             object.insert("at".into(), json!(note_address(text, links, *note)));
             object.insert("body".into(), json!(text.body.text_of(definition.node).trim_end()));
             if let Some(mark) = mark {
                 let annotation = &links.annotations[mark as usize];
                 let (before, after) = around(text, text.body.annotations[mark as usize].node);
-                object.insert("mark_at".into(), json!(anchor(text, links, annotation)));
+                object.insert("mark_at".into(), json!(anchor(links, annotation)));
                 object.insert("where".into(), json!(if annotation.note.is_some() { "note" } else { "body" }));
                 object.insert("before".into(), json!(before));
                 object.insert("after".into(), json!(after));
@@ -134,6 +130,9 @@ fn around(text: &Text, node: NodeIndex) -> (&str, &str) {
     const CHARACTERS: usize = 40;
     let node = &text.body.nodes[node as usize];
     let (before, after) = (&text.body.text[..node.start as usize], &text.body.text[node.end as usize..]);
+    // Blocks are divided by line ends.
+    let before = &before[before.rfind('\n').map_or(0, |end| end + 1)..];
+    let after = after.split('\n').next().unwrap_or_default();
     let start = before.char_indices().rev().nth(CHARACTERS - 1).map_or(0, |(at, _)| at);
     let end = after.char_indices().nth(CHARACTERS).map_or(after.len(), |(at, _)| at);
     (&before[start..], &after[..end])

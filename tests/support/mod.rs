@@ -6,7 +6,7 @@ use std::process::{Command, Stdio};
 use tempfile::TempDir;
 
 /// How a run of the command ended.
-pub struct Run {
+pub(crate) struct Run {
     /// Exit status.
     pub status: i32,
     /// Standard output.
@@ -16,14 +16,14 @@ pub struct Run {
 }
 
 /// The command, with no terminal and no settings from outside.
-pub fn hashiya() -> Command {
+pub(crate) fn hashiya() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_hashiya"));
     command.stdin(Stdio::null()).env_remove("NO_COLOR").env_remove("COLUMNS");
     command
 }
 
 /// Runs the command in a folder.
-pub fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
     let output = hashiya().current_dir(folder).args(arguments).output().expect("the command runs");
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it speaks UTF-8");
     Run {
@@ -34,12 +34,12 @@ pub fn run_in(folder: &Path, arguments: &[&str]) -> Run {
 }
 
 /// Runs the command.
-pub fn run(arguments: &[&str]) -> Run {
+pub(crate) fn run(arguments: &[&str]) -> Run {
     run_in(Path::new(env!("CARGO_TARGET_TMPDIR")), arguments)
 }
 
 /// A new edition in a folder of its own.
-pub fn init() -> TempDir {
+pub(crate) fn init() -> TempDir {
     let folder = tempfile::tempdir().expect("a folder");
     let made = run(&["init", folder.path().to_str().expect("UTF-8")]);
     assert_eq!(made.status, 0, "{}", made.err);
@@ -47,7 +47,7 @@ pub fn init() -> TempDir {
 }
 
 /// All files below a folder with their bytes, sorted by path.
-pub fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn files(folder: &Path) -> Vec<(String, Vec<u8>)> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(next) = folders.pop() {

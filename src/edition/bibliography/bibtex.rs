@@ -66,21 +66,21 @@ fn describe(error: &BibLaTeXError) -> (Range<usize>, String) {
     }
 }
 
-/// The work in which an error lies; for an error of syntax that is felt only later, the first work that
-/// cannot be read by itself.
+/// The work in which an error lies: a work that is never closed, for what follows reads as part of it; else the
+/// one at the place of the error; else the first that cannot be read by itself.
 fn broken_block<'a, 't>(
     blocks: &'a [Block<'t>],
     source: &[u8],
     span: &Range<usize>,
 ) -> Option<&'a Block<'t>> {
-    let alone = |block: &&Block| {
+    let left: Vec<&Block> = blocks.iter().filter(|b| source[b.whole.start] == b'@').collect();
+    let is_wrong_alone = |block: &&Block| {
         let text = String::from_utf8_lossy(&source[block.whole.clone()]).into_owned();
-        matches!(io::from_biblatex_str(&text), Err(errors) if errors.iter().any(|e| matches!(e, BibLaTeXError::Parse(_))))
+        io::from_biblatex_str(&text).is_err()
     };
-    let holds = blocks.iter().find(|block| block.whole.contains(&span.start));
-    holds
-        .filter(|b| source[b.whole.start] == b'@')
-        .or_else(|| blocks.iter().filter(|b| source[b.whole.start] == b'@').find(alone))
+    let open = left.iter().find(|b| !b.is_closed && b.whole.start <= span.start);
+    let here = left.iter().find(|b| b.whole.contains(&span.start));
+    open.or(here).or_else(|| left.iter().copied().position(|b| is_wrong_alone(&b)).map(|i| &left[i])).copied()
 }
 
 fn blank(text: &mut [u8], range: &Range<usize>) {
@@ -101,6 +101,7 @@ struct Block<'t> {
     key: &'t str,
     key_at: Range<usize>,
     whole: Range<usize>,
+    is_closed: bool,
 }
 
 /// Finds the works: `@type{key,` up to the bracket that closes it, or up to the next `@` at the start of a line.
@@ -117,7 +118,7 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
             pos = name_end;
             continue;
         }
-        let end = end_of(bytes, open);
+        let (end, is_closed) = end_of(bytes, open);
         let kind = text[start + 1..name_end].to_ascii_lowercase();
         if !matches!(kind.as_str(), "string" | "preamble" | "comment") {
             let key_start =
@@ -125,14 +126,19 @@ fn blocks(text: &str) -> Vec<Block<'_>> {
             let key_len =
                 bytes[key_start..end].iter().take_while(|b| !matches!(b, b',' | b'}' | b')' | b'\n')).count();
             let key = text[key_start..key_start + key_len].trim_end();
-            blocks.push(Block { key, key_at: key_start..key_start + key.len(), whole: start..end });
+            blocks.push(Block {
+                key,
+                key_at: key_start..key_start + key.len(),
+                whole: start..end,
+                is_closed,
+            });
         }
         pos = end;
     }
     blocks
 }
 
-fn end_of(bytes: &[u8], open: usize) -> usize {
+fn end_of(bytes: &[u8], open: usize) -> (usize, bool) {
     let mut depth = 0usize;
     for (i, byte) in bytes.iter().enumerate().skip(open) {
         match byte {
@@ -140,12 +146,12 @@ fn end_of(bytes: &[u8], open: usize) -> usize {
             b'(' if i == open => depth += 1,
             b'}' => depth = depth.saturating_sub(1),
             b')' if bytes[open] == b'(' && depth == 1 => depth = 0,
-            b'@' if i > 0 && bytes[i - 1] == b'\n' => return i,
+            b'@' if i > 0 && bytes[i - 1] == b'\n' => return (i, false),
             _ => {}
         }
         if depth == 0 {
-            return i + 1;
+            return (i + 1, true);
         }
     }
-    bytes.len()
+    (bytes.len(), false)
 }

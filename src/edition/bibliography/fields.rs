@@ -137,6 +137,17 @@ impl Scanner<'_> {
         self.pos += 1;
     }
 
+    /// Skips what is left of a line that has begun.
+    fn skip_rest(&mut self) {
+        if !self.is_at_edge() {
+            self.skip_line();
+        }
+    }
+
+    fn is_at_edge(&self) -> bool {
+        self.pos == 0 || self.text.get(self.pos - 1) == Some(&b'\n')
+    }
+
     /// One line of block style, and whatever its value covers of the following ones.
     fn line(&mut self) {
         let start = self.pos;
@@ -153,7 +164,7 @@ impl Scanner<'_> {
         let column = self.pos - start;
         if matches!(self.peek(), b'{' | b'[') {
             self.flow(0);
-            return self.skip_line();
+            return self.skip_rest();
         }
         let key_start = self.pos;
         let Some(key) = self.block_key() else { return self.skip_line() };
@@ -222,7 +233,7 @@ impl Scanner<'_> {
             }
             b'{' | b'[' => {
                 self.flow(0);
-                self.skip_line();
+                self.skip_rest();
             }
             _ => self.skip_line(),
         }
@@ -279,6 +290,8 @@ impl Scanner<'_> {
             self.flow_space();
             match self.text.get(self.pos) {
                 None => return,
+                // Text at the left edge cannot be inside a collection: the bracket was never closed.
+                Some(b) if self.is_at_edge() && !matches!(b, b'}' | b']' | b',') => return,
                 Some(b'}' | b']') => {
                     self.pos += 1;
                     return;
@@ -320,7 +333,8 @@ impl Scanner<'_> {
         let start = self.pos;
         while self.pos < self.text.len() {
             let b = self.text[self.pos];
-            if matches!(b, b',' | b'}' | b']') || (is_key && b == b':') {
+            let ends = matches!(b, b',' | b'}' | b']') || (is_key && b == b':');
+            if ends || (self.is_at_edge() && self.pos > start && !b.is_ascii_whitespace()) {
                 break;
             }
             self.pos += 1;
@@ -366,6 +380,7 @@ mod tests {
             "a a.author a.author.name a.author.given-name a.type",
         );
         check("a:\n  url: https://x.org/a:b\n  note: plain\n    goes: on\n", "a a.url a.note a.note.goes");
+        check("a:\n  title: [\nb:\n  type: book", "a a.title b b.type");
         check("{a: {type: book}}", "a a.type");
         check("a: {b: [[[", "a a.b");
         check("\"a b\": &x\n  'type' : book\n", "a b a b.type");

@@ -1,14 +1,16 @@
 //! References: the works in a style and a language, in its order.
 
+use super::narrow::narrowed;
 use super::record::{PersonName, creators};
 use super::style::{Style, locales_for};
 use super::{Work, html};
 use hayagriva::citationberg::taxonomy::{OtherTerm, Term};
-use hayagriva::citationberg::{Locale, LocaleCode, TermForm};
+use hayagriva::citationberg::{IndependentStyle, Locale, LocaleCode, LongShortForm, TermForm};
 use hayagriva::{BibliographyDriver, BibliographyRequest, CitationItem, CitationRequest, Entry};
+use std::collections::BTreeMap;
 
 /// How many works are formatted at a time. The library compares each work of a run with all others, so runs are
-/// kept short; they end only where the first author changes, since it tells namesakes of one year apart by letters.
+/// kept short.
 pub(super) const CHUNK: usize = 64;
 
 /// A work in the form of a style and the language of a page.
@@ -45,26 +47,45 @@ pub(super) fn references(
     sort_key: &dyn Fn(&str) -> Vec<u8>,
 ) -> Vec<Reference> {
     let (code, locales) = locales_for(lang);
-    let entries = style.sort.sort(works.iter().map(|w| &w.entry).collect(), &code, &locales, sort_key);
-    let mut references = Vec::with_capacity(entries.len());
-    for run in runs(&entries, !style.is_author_date || style.sort.by_names) {
-        let offset = references.len();
-        references.extend(format_run(run, style, &code, &locales, offset));
-    }
-    references
-}
-
-/// Cuts the works into runs of at least [`CHUNK`], never between two works of one first author.
-fn runs<'r, 'e>(entries: &'r [&'e Entry], may_cut: bool) -> Vec<&'r [&'e Entry]> {
-    let mut runs = Vec::new();
-    let mut start = 0;
-    for i in 1..entries.len() {
-        if may_cut && i - start >= CHUNK && first_name(entries[i - 1]) != first_name(entries[i]) {
-            runs.push(&entries[start..i]);
-            start = i;
+    let entries: Vec<&Entry> = works.iter().map(|work| &work.entry).collect();
+    let csl = narrowed(&style.csl, &entries);
+    let entries = style.sort.sort(entries, &code, &locales, sort_key);
+    let mut references: Vec<Option<Reference>> = vec![None; entries.len()];
+    for run in runs(&entries, style, &csl) {
+        let members: Vec<&Entry> = run.iter().map(|index| entries[*index]).collect();
+        // Where a run has gaps the style has no numbers, so the first place may stand for all.
+        let formatted = format_run(&members, &csl, style.is_author_date, &code, &locales, run[0]);
+        for (index, reference) in run.into_iter().zip(formatted) {
+            references[index] = Some(reference);
         }
     }
-    runs.push(&entries[start..]);
+    references.into_iter().flatten().collect()
+}
+
+/// Cuts the works into runs, each a list of places in the sorted list.
+///
+/// A style that cites by author and year gets the works of one author and year together, because there the library
+/// sets letters (2018a); it does so for three such groups in a run and no more. A style that puts a dash for an
+/// author named before gets all works of the author together. Other styles get runs of [`CHUNK`].
+fn runs(entries: &[&Entry], style: &Style, csl: &IndependentStyle) -> Vec<Vec<usize>> {
+    let has_dash = csl.bibliography.as_ref().is_some_and(|b| b.subsequent_author_substitute.is_some());
+    if style.is_author_date {
+        let mut runs: BTreeMap<(&str, Option<i32>), Vec<usize>> = BTreeMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let year = entry.date_any().map(|date| date.year).filter(|_| !has_dash);
+            let name = first_name(entry).unwrap_or_else(|| entry.key());
+            runs.entry((name, year)).or_default().push(index);
+        }
+        return runs.into_values().collect();
+    }
+    let mut runs: Vec<Vec<usize>> = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let goes_on = index > 0 && has_dash && first_name(entries[index - 1]) == first_name(entry);
+        match runs.last_mut().filter(|run| run.len() < CHUNK || goes_on) {
+            Some(run) => run.push(index),
+            None => runs.push(vec![index]),
+        }
+    }
     runs
 }
 
@@ -75,7 +96,8 @@ fn first_name(entry: &Entry) -> Option<&str> {
 
 fn format_run(
     entries: &[&Entry],
-    style: &Style,
+    csl: &IndependentStyle,
+    is_author_date: bool,
     code: &LocaleCode,
     locales: &[Locale],
     offset: usize,
@@ -85,14 +107,16 @@ fn format_run(
         let mut item = CitationItem::with_entry(*entry);
         // Only titles known to be English get English capitals.
         item.locale = Some(LocaleCode("und".to_owned()));
-        driver.citation(CitationRequest::new(vec![item], &style.csl, Some(code.clone()), locales, None));
+        driver.citation(CitationRequest::new(vec![item], csl, Some(code.clone()), locales, None));
     }
-    let rendered = driver.finish(BibliographyRequest::new(&style.csl, Some(code.clone()), locales));
+    let rendered = driver.finish(BibliographyRequest::new(csl, Some(code.clone()), locales));
     let items = rendered.bibliography.map(|b| b.items).unwrap_or_default();
     let mut references = Vec::with_capacity(entries.len());
     for (index, entry) in entries.iter().enumerate() {
         let short = match rendered.citations.get(index) {
-            Some(citation) if style.is_author_date => html::plain(&citation.citation),
+            Some(citation) if is_author_date && !creators(entry).is_empty() => {
+                html::plain(&citation.citation)
+            }
             _ => own_short(entry, locales),
         };
         let (mut as_html, mut as_plain) = (String::new(), String::new());
@@ -105,6 +129,11 @@ fn format_run(
             as_html.push_str(&html::html(&item.content));
             as_plain.push_str(&html::plain(&item.content));
         }
+        // The library sets the full stop of a reference also behind a title's own mark.
+        let settle = |text: String| {
+            ["?", "!"].iter().fold(text, |t, m| t.replace(&format!("{m}.”"), &format!("{m}”")))
+        };
+        let (as_html, as_plain) = (settle(as_html), settle(as_plain));
         references.push(Reference {
             key: entry.key().to_owned(),
             html: as_html,
@@ -117,11 +146,27 @@ fn format_run(
     references
 }
 
-/// Author and year, for styles whose own citations are numbers or whole notes.
+/// The first words of a title, about forty letters.
+fn first_words(title: &str) -> String {
+    let mut out = String::new();
+    for word in title.split_whitespace() {
+        if !out.is_empty() && out.chars().count() + word.chars().count() > 40 {
+            return format!("{} …", out.trim_end_matches([',', ':', ';', '.', '–']));
+        }
+        let space = if out.is_empty() { "" } else { " " };
+        out.push_str(space);
+        out.push_str(word);
+    }
+    out
+}
+
+/// Author and year, for styles whose own citations are numbers or whole notes; title and year for a work without author.
 fn own_short(entry: &Entry, locales: &[Locale]) -> String {
     let names = creators(entry);
     let who = match names.as_slice() {
-        [] => entry.title().map(|t| t.value.to_string()).unwrap_or_default(),
+        [] => first_words(
+            &entry.title().map(|t| t.select(LongShortForm::Short).to_string()).unwrap_or_default(),
+        ),
         [one] => one.family.clone(),
         [one, two] => format!("{}, {}", one.family, two.family),
         [one, ..] => {

@@ -2,12 +2,17 @@
 //! forms that reference managers read. The only door to the crate hayagriva.
 
 mod bibtex;
+mod export;
 mod fields;
 mod format;
 mod html;
+mod inherit;
+mod narrow;
 mod record;
 mod sort;
 mod style;
+#[cfg(test)]
+mod tests;
 mod text;
 mod yaml;
 

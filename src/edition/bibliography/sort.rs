@@ -4,7 +4,8 @@
 //! so `I` would sort as `İ`. Here every key is rendered once and compared by the caller's collation.
 
 use super::html::plain;
-use super::style::layout_of;
+use super::narrow::narrowed;
+use super::style::{layout_of, unseen_citation};
 use hayagriva::citationberg::taxonomy::{DateVariable, Variable};
 use hayagriva::citationberg::{
     Bibliography as CslBibliography, ChooseBranch, IndependentStyle, LayoutRenderingElement, Locale,
@@ -19,11 +20,17 @@ const BETWEEN: &str = "\u{1}";
 /// How a style sorts its bibliography.
 #[derive(Debug, Clone)]
 pub(super) struct SortPlan {
+    /// The keys up to the first one that is rendered, with the dates behind it: they tell most works apart.
+    first: KeyList,
+    /// The other keys, asked only for works that the first ones leave together.
+    rest: KeyList,
+}
+
+/// Some sort keys, and the style with a bibliography that prints nothing else.
+#[derive(Debug, Clone)]
+struct KeyList {
     keys: Vec<Key>,
-    /// The style with a bibliography that prints the sort keys only.
     csl: IndependentStyle,
-    /// Whether works by one author stand together.
-    pub(super) by_names: bool,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -41,33 +48,30 @@ impl SortPlan {
     /// Takes the sorting out of a style, which then keeps the order that it is given.
     pub(super) fn take_from(csl: &mut IndependentStyle) -> Self {
         let sort = csl.bibliography.as_mut().and_then(|b| b.sort.take());
-        let mut sorting = csl.clone();
-        let mut keys = Vec::new();
-        let mut targets = Vec::new();
-        let mut by_names = None;
+        let (mut keys, mut targets) = ([Vec::new(), Vec::new()], [Vec::new(), Vec::new()]);
         for key in sort.map(|s| s.keys).unwrap_or_default() {
             let direction = key.sort_direction();
             let content = content_of(&key, csl);
-            by_names.get_or_insert(content.names);
-            if content.date && !content.names {
-                keys.push(Key::Date(direction));
-                continue;
+            let is_date = content.date && !content.names;
+            let list = usize::from(!keys[1].is_empty() || (!is_date && !targets[0].is_empty()));
+            if is_date {
+                keys[list].push(Key::Date(direction));
+            } else {
+                keys[list].push(Key::Rendered(direction));
+                targets[list].push(target_of(&key));
+                targets[list].push(TextTarget::Value { val: BETWEEN.to_owned() });
             }
-            keys.push(Key::Rendered(direction));
-            targets.push(target_of(&key));
-            targets.push(TextTarget::Value { val: BETWEEN.to_owned() });
         }
+        let mut sorting = csl.clone();
         for csl_macro in &mut sorting.macros {
             csl_macro.children.iter_mut().for_each(sort_names);
         }
-        sorting.citation.layout = layout_of(vec![TextTarget::Value { val: "-".to_owned() }]);
-        let mut layout = layout_of(targets);
-        layout.elements.iter_mut().for_each(sort_names);
-        let mut bibliography = CslBibliography::with_layout(layout);
-        bibliography.name_options.name_as_sort_order = Some(NameAsSortOrder::All);
-        bibliography.name_options.sort_separator = Some(" ".to_owned());
-        sorting.bibliography = Some(bibliography);
-        Self { keys, csl: sorting, by_names: by_names.unwrap_or(false) }
+        sorting.citation.layout = unseen_citation();
+        let ([first_keys, rest_keys], [first_targets, rest_targets]) = (keys, targets);
+        Self {
+            first: KeyList::new(first_keys, first_targets, &sorting),
+            rest: KeyList::new(rest_keys, rest_targets, &sorting),
+        }
     }
 
     /// Brings works into the order of the style; works that it does not tell apart keep theirs.
@@ -78,36 +82,69 @@ impl SortPlan {
         locales: &[Locale],
         sort_key: &dyn Fn(&str) -> Vec<u8>,
     ) -> Vec<&'e Entry> {
-        if self.keys.is_empty() {
+        if self.first.is_empty() {
             return entries;
         }
-        let mut keyed: Vec<(Keys, &Entry)> = Vec::with_capacity(entries.len());
+        let mut keyed =
+            self.first.keyed(&entries, &narrowed(&self.first.csl, &entries), code, locales, sort_key);
+        keyed.sort_by(|a, b| self.first.compare(&a.0, &b.0));
+        let mut sorted = Vec::with_capacity(entries.len());
+        let rest_csl = narrowed(&self.rest.csl, &entries);
+        for tied in keyed.chunk_by(|a, b| self.first.compare(&a.0, &b.0) == Ordering::Equal) {
+            let tied: Vec<&Entry> = tied.iter().map(|(_, entry)| *entry).collect();
+            if tied.len() == 1 || self.rest.is_empty() {
+                sorted.extend(tied);
+                continue;
+            }
+            let mut keyed = self.rest.keyed(&tied, &rest_csl, code, locales, sort_key);
+            keyed.sort_by(|a, b| self.rest.compare(&a.0, &b.0));
+            sorted.extend(keyed.into_iter().map(|(_, entry)| entry));
+        }
+        sorted
+    }
+}
+
+impl KeyList {
+    fn new(keys: Vec<Key>, targets: Vec<TextTarget>, csl: &IndependentStyle) -> Self {
+        let mut csl = csl.clone();
+        let mut layout = layout_of(targets);
+        layout.elements.iter_mut().for_each(sort_names);
+        let mut bibliography = CslBibliography::with_layout(layout);
+        bibliography.name_options.name_as_sort_order = Some(NameAsSortOrder::All);
+        bibliography.name_options.sort_separator = Some(" ".to_owned());
+        csl.bibliography = Some(bibliography);
+        Self { keys, csl }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    fn keyed<'e>(
+        &self,
+        entries: &[&'e Entry],
+        csl: &IndependentStyle,
+        code: &LocaleCode,
+        locales: &[Locale],
+        sort_key: &dyn Fn(&str) -> Vec<u8>,
+    ) -> Vec<(Keys, &'e Entry)> {
+        let mut keyed = Vec::with_capacity(entries.len());
         for chunk in entries.chunks(super::format::CHUNK) {
-            let lines = self.render(chunk, code, locales);
+            let lines = render(chunk, csl, code, locales);
             keyed.extend(
                 chunk.iter().zip(lines).map(|(entry, line)| (self.keys_of(entry, &line, sort_key), *entry)),
             );
         }
-        keyed.sort_by(|a, b| self.compare(&a.0, &b.0));
-        keyed.into_iter().map(|(_, entry)| entry).collect()
-    }
-
-    fn render(&self, entries: &[&Entry], code: &LocaleCode, locales: &[Locale]) -> Vec<String> {
-        let mut driver = BibliographyDriver::new();
-        for entry in entries {
-            let item = CitationItem::with_entry(*entry);
-            driver.citation(CitationRequest::new(vec![item], &self.csl, Some(code.clone()), locales, None));
-        }
-        let rendered = driver.finish(BibliographyRequest::new(&self.csl, Some(code.clone()), locales));
-        let items = rendered.bibliography.map(|b| b.items).unwrap_or_default();
-        items.iter().map(|item| plain(&item.content)).collect()
+        keyed
     }
 
     fn keys_of(&self, entry: &Entry, line: &str, sort_key: &dyn Fn(&str) -> Vec<u8>) -> Keys {
         let mut rendered = line.split(BETWEEN);
         let one = |key: &Key| match key {
             Key::Rendered(_) => {
+                // A quotation mark or bracket in front of a title is nothing to sort by.
                 let text = rendered.next().unwrap_or_default().trim();
+                let text = text.trim_start_matches(|c: char| !c.is_alphanumeric());
                 (!text.is_empty()).then(|| sort_key(text))
             }
             Key::Date(_) => entry.date_any().map(|date| {
@@ -137,6 +174,17 @@ impl SortPlan {
         }
         Ordering::Equal
     }
+}
+
+fn render(entries: &[&Entry], csl: &IndependentStyle, code: &LocaleCode, locales: &[Locale]) -> Vec<String> {
+    let mut driver = BibliographyDriver::new();
+    for entry in entries {
+        let item = CitationItem::with_entry(*entry);
+        driver.citation(CitationRequest::new(vec![item], csl, Some(code.clone()), locales, None));
+    }
+    let rendered = driver.finish(BibliographyRequest::new(csl, Some(code.clone()), locales));
+    let items = rendered.bibliography.map(|b| b.items).unwrap_or_default();
+    items.iter().map(|item| plain(&item.content)).collect()
 }
 
 fn target_of(key: &SortKey) -> TextTarget {

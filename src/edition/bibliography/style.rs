@@ -2,11 +2,11 @@
 
 use super::sort::SortPlan;
 use hayagriva::archive::{self, ArchivedStyle};
+use hayagriva::citationberg::taxonomy::{StandardVariable, Variable};
 use hayagriva::citationberg::{
     CitationFormat, IndependentStyle, Layout, LayoutRenderingElement, Locale, LocaleCode, LocaleFile,
     Style as CslStyle, StyleCategory, Text, TextTarget,
 };
-use std::sync::OnceLock;
 
 /// Azerbaijani, which the library's own locales lack.
 const AZERBAIJANI: &str = include_str!("../locales-az.xml");
@@ -51,7 +51,7 @@ impl Style {
                 help: format!("use the style that it names: {}", csl.parent_link.href),
             }),
             Err(error) => Err(StyleError {
-                message: format!("this is no CSL style: {error}"),
+                message: format!("this is no CSL style: {}", error.source),
                 help: "take a style of the CSL 1.0.2 repository, or the name of a built-in one".to_owned(),
             }),
         }
@@ -73,16 +73,22 @@ impl Style {
                 StyleCategory::CitationFormat { format: CitationFormat::AuthorDate | CitationFormat::Author }
             )
         });
+        super::inherit::inherit_names(&mut csl);
         let sort = SortPlan::take_from(&mut csl);
         // The short form of a citation has no brackets of its own.
         csl.citation.layout.prefix = None;
         csl.citation.layout.suffix = None;
         if !is_author_date {
             // Such citations are never shown, and a long note would cost as much as the reference.
-            csl.citation.layout = layout_of(vec![TextTarget::Value { val: "-".to_owned() }]);
+            csl.citation.layout = unseen_citation();
         }
         Self { csl, sort, is_author_date }
     }
+}
+
+/// A layout for citations that nobody sees: cheap, and different for every work, lest the library tell them apart.
+pub(super) fn unseen_citation() -> Layout {
+    layout_of(vec![TextTarget::from(Variable::Standard(StandardVariable::CitationKey))])
 }
 
 /// A layout that prints these things one after another.
@@ -114,35 +120,28 @@ fn unknown(name: &str) -> StyleError {
 
 /// The locales that a page in `lang` needs: its own one first, then English for what that lacks.
 pub(super) fn locales_for(lang: &str) -> (LocaleCode, Vec<Locale>) {
-    static ALL: OnceLock<Vec<Locale>> = OnceLock::new();
-    static AZ: OnceLock<Locale> = OnceLock::new();
     let base = lang.split(['-', '_']).next().unwrap_or(lang).to_ascii_lowercase();
-    let all = ALL.get_or_init(archive::locales);
-    let english = all.iter().find(|l| l.lang.as_ref().is_some_and(|c| c.0 == "en-US")).cloned();
     let own = if base == "az" {
-        let az = AZ
-            .get_or_init(|| LocaleFile::from_xml(AZERBAIJANI).expect("our own locale file is tested").into());
-        Some(az.clone())
+        Some(LocaleFile::from_xml(AZERBAIJANI).expect("our own locale file is tested").into())
     } else {
-        let wanted = LocaleCode(lang.to_owned());
         let fallback = LocaleCode(base.clone()).fallback();
-        let is = |l: &&Locale, code: &LocaleCode| {
-            l.lang.as_ref().is_some_and(|c| c.0.eq_ignore_ascii_case(&code.0))
-        };
-        all.iter()
-            .find(|l| is(l, &wanted))
-            .or_else(|| fallback.and_then(|code| all.iter().find(|l| is(l, &code))))
-            .or_else(|| {
-                all.iter().find(|l| l.lang.as_ref().is_some_and(|c| c.0.split('-').next() == Some(&base)))
-            })
-            .cloned()
+        archived(lang).or_else(|| archived(&fallback?.0)).or_else(|| archived(&base))
     };
     let mut locales: Vec<Locale> = own.into_iter().collect();
     let code = locales.first().and_then(|l| l.lang.clone()).unwrap_or_else(LocaleCode::en_us);
-    if code != LocaleCode::en_us() {
-        locales.extend(english);
-    } else if locales.is_empty() {
-        locales.extend(english);
+    if locales.is_empty() || code != LocaleCode::en_us() {
+        locales.extend(archived("en-US"));
     }
     (code, locales)
+}
+
+/// A locale of the library's archive. The archive has no index and decoding all of it takes longer than a small
+/// edition, so the locale is picked by its code, which stands in the first bytes.
+fn archived(code: &str) -> Option<Locale> {
+    let decode = |bytes: &[u8]| ciborium::from_reader::<Locale, _>(bytes).ok();
+    let names_it = |bytes: &&[u8]| {
+        bytes[..bytes.len().min(256)].windows(code.len()).any(|w| w.eq_ignore_ascii_case(code.as_bytes()))
+    };
+    let is_it = |l: &Locale| l.lang.as_ref().is_some_and(|c| c.0.eq_ignore_ascii_case(code));
+    archive::LOCALES.iter().copied().filter(names_it).filter_map(decode).find(is_it)
 }

@@ -19,6 +19,8 @@ pub struct TextCitation<'a> {
     pub edition: &'a str,
     /// The date as EDTF; only year, month and day reach the forms for reference managers.
     pub date: &'a str,
+    /// The date as readers see it.
+    pub date_in_words: &'a str,
     /// Where the text stands on the web, if it does.
     pub url: Option<&'a str>,
     /// BCP 47.
@@ -90,7 +92,7 @@ fn sentence(text: &TextCitation, words: &CiteWords, is_html: bool) -> String {
     if !text.editors.is_empty() {
         parts.push(with_word(words.edited_by, people(text.editors)));
     }
-    parts.push(clean(text.date));
+    parts.push(clean(text.date_in_words));
     parts.push(clean(text.paragraph.unwrap_or_default()));
     if let Some(url) = text.url {
         let shown = clean(url);

@@ -84,44 +84,59 @@ fn without_doubles<'a>(text: &str, blocks: &'a [Block]) -> (Vec<&'a Block>, Vec<
 
 fn read_block(text: &str, block: &Block) -> Result<Entry, BibliographyError> {
     let lines = text[block.lines.clone()].trim_start_matches('\u{feff}');
-    match io::from_yaml_str(lines) {
-        Ok(library) => library.into_iter().next().ok_or_else(|| BibliographyError {
-            at: block.key_at.clone(),
-            message: format!("the work `{}` is empty", block.key),
-            help: Some("give it at least a `type` and a `title`".to_owned()),
-        }),
-        Err(error) => {
-            let offset = block.lines.end
-                - lines.len()
-                - (block.lines.end - block.lines.start - text[block.lines.clone()].len());
-            let mut at = place_of(text, offset, error.location().map(|l| (l.line(), l.column())));
-            let message = plain_message(&error.to_string());
-            if message.starts_with("no entry type") || !block.lines.contains(&at.start) {
-                at = block.key_at.clone();
+    let error = match io::from_yaml_str(lines) {
+        Ok(library) => match library.into_iter().next() {
+            Some(entry) => return Ok(entry),
+            None => {
+                return Err(BibliographyError {
+                    at: block.key_at.clone(),
+                    message: "this work is empty".into(),
+                    help: None,
+                });
             }
-            let help = help_for(&message);
-            Err(BibliographyError { at, message: format!("in the work `{}`: {message}", block.key), help })
-        }
+        },
+        Err(error) => error,
+    };
+    let message = plain_message(&error.to_string());
+    // The library puts the path of keys in front: `hunt-1820.date: …`.
+    let message =
+        message.strip_prefix(block.key.as_str()).unwrap_or(&message).trim_start_matches([':', '.', ' ']);
+    let mut at =
+        place_of(text, block.lines.end - lines.len(), error.location().map(|l| (l.line(), l.column())));
+    if message.starts_with("no entry type") || !block.lines.contains(&at.start) || at.is_empty() {
+        at = block.key_at.clone();
     }
+    let (message, help) = in_plain_words(message);
+    Err(BibliographyError { at, message: format!("in the work `{}`: {message}", block.key), help })
 }
 
 /// The library's message without its own line and column, which count from the work's first line.
 fn plain_message(message: &str) -> String {
-    let end = message.rfind(" at line ").unwrap_or(message.len());
+    let end = message.find(" at line ").unwrap_or(message.len());
     message[..end].to_owned()
 }
 
-fn help_for(message: &str) -> Option<String> {
+/// The library's message as a reader needs it, and what to do.
+fn in_plain_words(message: &str) -> (String, Option<String>) {
+    if let Some((_, rest)) = message.split_once("unknown variant `") {
+        let mut names = rest.split('`').step_by(2);
+        let wrong = names.next().unwrap_or_default();
+        let known: Vec<&str> = names.filter(|name| name.starts_with(|c: char| c.is_lowercase())).collect();
+        let help = match super::nearest(wrong, known.iter().copied()).first() {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known are {}", known.join(", ")),
+        };
+        return (format!("there is no type or role `{wrong}`"), Some(help));
+    }
     let help = if message.contains("no entry type") {
-        "add `type: book`, `article`, `chapter`, `manuscript`, …"
-    } else if message.contains("unknown variant") {
-        "the types are listed in the manual of hayagriva's YAML format"
-    } else if message.contains("a date") || message.contains("malformed date") || message.contains("date") {
-        "write a date as YYYY, YYYY-MM or YYYY-MM-DD, with `~` in front where it is approximate"
+        Some("add `type: book`, `article`, `chapter`, `manuscript`, …")
+    } else if message.starts_with("date") || message.contains(".date") || message.contains("a date in") {
+        Some("write a date as YYYY, YYYY-MM or YYYY-MM-DD, with `~` in front where it is approximate")
     } else {
-        return None;
+        None
     };
-    Some(help.to_owned())
+    let message = if message.starts_with("no entry type") { "it has no `type`" } else { message };
+    (message.to_owned(), help.map(str::to_owned))
 }
 
 /// The word at a line and column (both from 1, characters) behind `offset`.

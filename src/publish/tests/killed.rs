@@ -41,7 +41,7 @@ fn child_that_publishes_for_ever() {
             .par_iter()
             .try_for_each(|(file, text)| publisher.put(path(file), "test", text.as_bytes()))
             .expect("put");
-        publisher.finish().expect("published");
+        publisher.finish(0).expect("published");
     }
 }
 

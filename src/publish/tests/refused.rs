@@ -44,7 +44,7 @@ fn a_file_that_arrives_during_the_build_stops_it_and_stays() {
     let publisher = Publisher::open(&out, fingerprint("new"), &[]).expect("ours");
     publisher.put(path("index.html"), "test", b"new").expect("put");
     fs::write(out.join("CNAME"), "example.org").expect("written");
-    let error = publisher.finish().expect_err("foreign");
+    let error = publisher.finish(0).expect_err("foreign");
     assert!(matches!(&error, PublishError::Foreign { foreign, .. } if *foreign == ["CNAME"]), "{error}");
     assert_eq!(names(home.path()), ["public"]);
     assert_eq!(files(&out).len(), OLD.len() + 1);
@@ -72,7 +72,7 @@ fn two_owners_of_one_address_are_named_and_nothing_is_published() {
     let error = publisher.put(path("texts/d.html"), "content/d.en.md", b"2").expect_err("taken");
     let text = error.to_string();
     assert!(text.contains("content/d.az.md") && text.contains("content/d.en.md"), "{text}");
-    assert!(matches!(publisher.finish(), Err(PublishError::Incomplete)));
+    assert!(matches!(publisher.finish(0), Err(PublishError::Incomplete)));
     assert!(is_site(&out, OLD));
     assert_eq!(names(home.path()), ["public"]);
 }
@@ -92,7 +92,7 @@ fn a_second_build_says_that_another_is_at_work() {
         first.put(path("index.html"), "test", b"new").expect("put");
         let error = publish(&out, NEW).expect_err("locked");
         assert!(matches!(&error, PublishError::Busy { path } if *path == resolved(&out)), "{error}");
-        first.finish().expect("undisturbed");
+        first.finish(0).expect("undisturbed");
         publish(&out, NEW).expect("free again");
     }
 }

@@ -67,6 +67,7 @@ const contentOf = mark => {
 };
 
 const open = (mark, pinned) => {
+  if (!root.showPopover) return null;
   const known = pile.find(panel => panel.mark == mark);
   if (known) { known.pinned ||= pinned; return known }
   const content = contentOf(mark);
@@ -83,7 +84,7 @@ const open = (mark, pinned) => {
   const panel = { mark, box, pinned };
   close.addEventListener("click", () => shut(panel));
   pile.push(panel);
-  mark.setAttribute("aria-expanded", "true");
+  if (mark.matches("a")) mark.ariaExpanded = "true";
   box.showPopover();
   place(panel);
   return panel;
@@ -119,14 +120,17 @@ const shut = (panel, focus = true) => {
 };
 const closeFrom = level => {
   for (const { mark, box } of pile.splice(level)) {
-    mark.setAttribute("aria-expanded", "false");
+    mark.removeAttribute("aria-describedby");
+    if (mark.matches("a")) mark.ariaExpanded = "false";
     box.remove();
   }
 };
 
+for (const date of all(".date[title]")) date.tabIndex = 0;
+
 /* ---- opening and closing: by pointer, by key, by touch ---- */
 
-let timer = 0, scrolled = 0, pressed = "mouse", pointer = { y: -1 };
+let timer = 0, scrolled = -1e3, missed = false, pressed = "mouse", pointer = { y: -1 };
 const later = (wait, act) => { clearTimeout(timer); timer = setTimeout(act, wait) };
 const used = ({ mark, box, pinned }) => pinned || mark.matches(":hover") || box.matches(":hover") ||
   mark.matches(":focus-visible") || box.contains(doc.activeElement) ||
@@ -135,14 +139,23 @@ const tidy = () => {
   while (pile.length && !used(pile.at(-1))) closeFrom(pile.length - 1);
 };
 
-doc.addEventListener("pointerover", event => {
+// Nothing opens because the page moved under the pointer; the next movement of the pointer itself counts.
+const hover = event => {
   if (event.pointerType != "mouse") return;
   pointer = { y: event.clientY };
   const mark = markOf(event.target);
-  if (mark && !mark.matches(".para-number") && event.timeStamp - scrolled > 250) later(320, () => open(mark, false));
+  missed = event.timeStamp - scrolled < 250;
+  if (mark && !missed && !mark.matches(".para-number")) later(320, () => open(mark, false));
   else later(280, tidy);
-});
-addEventListener("scroll", event => { if (event.target == doc) { scrolled = event.timeStamp; clearTimeout(timer); later(600, tidy) } }, { capture: true, passive: true });
+};
+doc.addEventListener("pointerover", hover);
+doc.addEventListener("pointermove", event => { if (missed) hover(event) });
+addEventListener("scroll", event => {
+  if (event.target != doc) return;
+  scrolled = event.timeStamp;
+  missed = true;
+  later(600, tidy);
+}, { capture: true, passive: true });
 addEventListener("resize", () => pile.forEach(place));
 
 doc.addEventListener("pointerdown", event => {
@@ -206,6 +219,9 @@ doc.addEventListener("focusin", event => {
 
 /* ---- things to copy ---- */
 
+// A click on a number leaves the words chosen.
+doc.addEventListener("mousedown", event => { if (markOf(event.target)?.matches(".para-number")) event.preventDefault() });
+
 const said = element("p", { class: "said", role: "status" });
 const copyButton = (label, text) => {
   const made = element("button", { type: "button" }, label);
@@ -228,11 +244,13 @@ const copyButton = (label, text) => {
 const canonical = () => (one("link[rel=canonical]") || location).href.replace(/#.*/, "");
 const cite = one("#cite");
 
-// A click on a paragraph's number offers its address and its citation.
+// A click on a paragraph's number offers its address and its citation, with the words chosen in it.
 const address = mark => {
   const { plain, link, citation, paragraph } = cite.dataset, number = mark.textContent.trim();
-  const url = canonical() + mark.hash, cited = plain.replace(/\.?\s*$/, "") + ", ¶ " + number + ". " + url;
-  const body = element("div", { class: "pop-body" }, element("p", {}, cited),
+  const url = canonical() + mark.hash, chosen = getSelection();
+  const quoted = mark.parentNode.contains(chosen.anchorNode) ? chosen.toString().trim() : "";
+  const cited = (quoted && quoted + "\n— ") + plain.replace(/\.?\s*$/, "") + ", ¶ " + number + ". " + url;
+  const body = element("div", { class: "pop-body" }, element("p", { class: "cited" }, cited),
     element("div", { class: "actions" }, copyButton(citation, () => cited), copyButton(link, () => url)));
   return { role: "group", title: "¶ " + number, name: paragraph + " " + number, body };
 };

@@ -2,8 +2,7 @@
 //! the HTML rewriter.
 
 use crate::diag::{Code, Report};
-use crate::render::theme::ThemeFiles;
-use crate::span::Span;
+use crate::span::{SourceId, Span};
 use lol_html::html_content::{Element, EndTag, TextChunk};
 use lol_html::{DocumentContentHandlers, ElementContentHandlers, RewriteStrSettings, Selector, rewrite_str};
 use std::borrow::Cow;
@@ -79,9 +78,28 @@ const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
 
 /// Elements that go together with what is in them; all others that are not allowed leave their words.
 const DROPPED_WHOLE: &[&str] = &[
-    "applet", "audio", "canvas", "embed", "frameset", "head", "iframe", "math", "noembed", "noframes",
-    "noscript", "object", "plaintext", "script", "select", "style", "svg", "template", "textarea", "title",
-    "video", "xmp",
+    "applet",
+    "audio",
+    "canvas",
+    "embed",
+    "frameset",
+    "head",
+    "iframe",
+    "math",
+    "noembed",
+    "noframes",
+    "noscript",
+    "object",
+    "plaintext",
+    "script",
+    "select",
+    "style",
+    "svg",
+    "template",
+    "textarea",
+    "title",
+    "video",
+    "xmp",
 ];
 
 /// Raw HTML made safe piece by piece, because Markdown hands over `<sup>` and `</sup>` one by one.
@@ -258,7 +276,8 @@ impl Audit {
     pub fn repeated_ids(&self) -> Vec<&str> {
         let mut ids: Vec<&str> = self.ids.iter().map(String::as_str).collect();
         ids.sort_unstable();
-        let mut repeated: Vec<&str> = ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
+        let mut repeated: Vec<&str> =
+            ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| pair[0]).collect();
         repeated.dedup();
         repeated
     }
@@ -267,7 +286,9 @@ impl Audit {
     #[must_use]
     pub fn dangling_fragments(&self) -> Vec<&str> {
         let fragments = self.links.iter().filter_map(|link| link.strip_prefix('#'));
-        fragments.filter(|fragment| !fragment.is_empty() && !self.ids.iter().any(|id| id == fragment)).collect()
+        fragments
+            .filter(|fragment| !fragment.is_empty() && !self.ids.iter().any(|id| id == fragment))
+            .collect()
     }
 }
 
@@ -327,7 +348,8 @@ fn requests(element: &Element<'_, '_>, name: &str, key: &str, value: &str) -> Ve
 /// Whether a `link` makes the browser load something; `canonical`, `alternate`, `next` only tell.
 fn loads(link: &Element<'_, '_>) -> bool {
     let rel = link.get_attribute("rel").unwrap_or_default().to_ascii_lowercase();
-    let kinds = ["stylesheet", "icon", "manifest", "prefetch", "preconnect", "dns-prefetch", "apple-touch-icon"];
+    let kinds =
+        ["stylesheet", "icon", "manifest", "prefetch", "preconnect", "dns-prefetch", "apple-touch-icon"];
     rel.split_whitespace().any(|kind| kinds.contains(&kind) || kind.contains("preload"))
 }
 
@@ -347,9 +369,9 @@ fn is_foreign(address: &str) -> bool {
 
 /// Reports every file of an edition's theme that would load something from another host: an edition must read
 /// the same from a disk.
-pub fn check_theme(files: &ThemeFiles, report: &mut Report) {
-    for (path, file) in files {
-        let (Some(source), Ok(text)) = (file.source, std::str::from_utf8(&file.bytes)) else { continue };
+pub fn check_theme<'a>(files: impl Iterator<Item = (&'a str, SourceId, &'a [u8])>, report: &mut Report) {
+    for (path, source, bytes) in files {
+        let Ok(text) = std::str::from_utf8(bytes) else { continue };
         let found = match path.rsplit_once('.').map(|(_, end)| end) {
             Some("html") => requests_of_template(text),
             Some("css") => requests_of_style(text),
@@ -379,7 +401,8 @@ fn requests_of_template(text: &str) -> Vec<(Range<usize>, String)> {
 fn requests_of_style(text: &str) -> Vec<(Range<usize>, String)> {
     let addresses = ["url(", "@import"].into_iter().flat_map(|word| text.match_indices(word));
     let foreign = addresses.filter_map(|(at, word)| {
-        let rest = text[at + word.len()..].trim_start_matches(|c: char| c.is_whitespace() || "\"'".contains(c));
+        let rest =
+            text[at + word.len()..].trim_start_matches(|c: char| c.is_whitespace() || "\"'".contains(c));
         let end = rest.find(|c: char| c.is_whitespace() || "\"');".contains(c)).unwrap_or(rest.len());
         let start = text.len() - rest.len();
         is_foreign(&rest[..end]).then(|| (start..start + end, rest[..end].to_owned()))
@@ -392,8 +415,6 @@ fn requests_of_style(text: &str) -> Vec<(Range<usize>, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::render::theme::ThemeFile;
-    use crate::span::SourceId;
 
     #[track_caller]
     fn check(written: &str, safe: &str) {
@@ -404,7 +425,10 @@ mod tests {
     fn an_editors_markup_keeps_what_is_harmless() {
         check("H<sub>2</sub>O &amp; x", "H<sub>2</sub>O &amp; x");
         check("<table><tr><td colspan=2>a</table>", "<table><tr><td colspan=\"2\">a</td></tr></table>");
-        check("<a href='https://example.org/?a=1&amp;b=2' title=x>y</a>", "<a href=\"https://example.org/?a=1&amp;b=2\" title=\"x\">y</a>");
+        check(
+            "<a href='https://example.org/?a=1&amp;b=2' title=x>y</a>",
+            "<a href=\"https://example.org/?a=1&amp;b=2\" title=\"x\">y</a>",
+        );
         check("<img src=images/a.png alt='a \"b\"'>", "<img src=\"images/a.png\" alt=\"a &quot;b&quot;\">");
         check("a<br/>b<BR>c", "a<br>b<br>c");
         check("1 < 2 <i>x", "1 &lt; 2 <i>x</i>");
@@ -459,16 +483,18 @@ mod tests {
     #[test]
     fn a_theme_that_asks_another_host_is_reported_at_the_place() {
         let foreign = |path: &str, text: &'static str| {
-            let file = ThemeFile { bytes: text.as_bytes().into(), source: Some(SourceId(0)) };
             let mut report = Report::default();
-            check_theme(&ThemeFiles::from([(path.to_owned(), file)]), &mut report);
+            check_theme(std::iter::once((path, SourceId(0), text.as_bytes())), &mut report);
             let spans = report.diagnostics().iter().map(|d| text[d.span.unwrap().range()].to_owned());
             spans.collect::<Vec<_>>()
         };
         let script = "<p>{{ title }}</p><script src=\"https://cdn.example/x.js\"></script>";
         assert_eq!(foreign("templates/base.html", script), ["<script src=\"https://cdn.example/x.js\">"]);
         assert_eq!(foreign("templates/base.html", "<a href='https://example.org'>x</a>"), [""; 0]);
-        assert_eq!(foreign("assets/x.css", "@import \"//h/a.css\"; p{background:url( 'https://h/b.png' )}"), ["//h/a.css", "https://h/b.png"]);
+        assert_eq!(
+            foreign("assets/x.css", "@import \"//h/a.css\"; p{background:url( 'https://h/b.png' )}"),
+            ["//h/a.css", "https://h/b.png"]
+        );
         assert_eq!(foreign("assets/x.css", "p{background:url(b.png)}"), [""; 0]);
     }
 }
