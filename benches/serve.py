@@ -1,98 +1,93 @@
 #!/usr/bin/env python3
-"""From saving a text to its page as served, and to the pages that depend on it; milliseconds.
+"""How long after a save `hashiya serve` answers with the changed pages.
 
-    serve.py HASHIYA EDITION [ROUNDS]
+    benches/serve.py EDITION [--hashiya target/release/hashiya] [--runs 5] [--port 4711]
 
-EDITION is changed and put back. Half of the saves are in place, half by rename.
+EDITION is a folder that `benches/build.py` made. Each run edits one text: a mention of another person and a
+word are added, in place and by rename in turn. Measured is the time from the end of the save until the
+text's page, the person's page, the index of persons and the chronology are all served from the new state.
+The text is put back at the end.
 """
-
-import http.client
-import pathlib
+import argparse
+import glob
+import os
 import re
 import statistics
 import subprocess
-import sys
-import threading
 import time
+import urllib.request
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def get(url):
+    with urllib.request.urlopen(url, timeout=60) as answer:
+        return answer.read().decode()
+
+
+def save(path, text, rename):
+    if rename:
+        with open(path + ".new", "w", encoding="utf-8") as f:
+            f.write(text)
+        os.replace(path + ".new", path)
+    else:
+        with open(path, "w", encoding="utf-8") as f:
+            f.write(text)
 
 
 def main():
-    binary, root, rounds = sys.argv[1], pathlib.Path(sys.argv[2]), int((sys.argv[3:] or [20])[0])
-    server = subprocess.Popen([binary, "serve", root, "--port", "0"], stderr=subprocess.PIPE, text=True)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("edition")
+    parser.add_argument("--hashiya", default=os.path.join(HERE, "../target/release/hashiya"))
+    parser.add_argument("--runs", type=int, default=6)
+    parser.add_argument("--port", type=int, default=4711)
+    args = parser.parse_args()
+    server = subprocess.Popen([os.path.abspath(args.hashiya), "serve", args.edition, "--port", str(args.port)],
+                              stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
+    url = None
+    for line in server.stderr:
+        found = re.search(r"http://\S+", line)
+        if found:
+            url = found.group(0).rstrip(".,;")
+            break
     try:
-        for line in server.stderr:
-            found = re.search(r"http://127\.0\.0\.1:(\d+)(/\S*)", line)
-            if found:
-                break
-        print(line.strip())
-        # What it says must be read, or it waits for us.
-        threading.Thread(target=server.stderr.read, daemon=True).start()
-        measure(root, rounds, int(found[1]), found[2])
+        measure(args, url)
     finally:
         server.terminate()
 
 
-def measure(root, rounds, port, base):
-    connection = http.client.HTTPConnection("127.0.0.1", port)
-
-    def get(path):
-        connection.request("GET", base + path)
-        return connection.getresponse().read()
-
-    texts = sorted((root / "content/texts").glob("*.md"))
-    persons = sorted((root / "content").glob("persons*"))[0]
-    persons = persons if persons.is_file() else sorted(persons.glob("*.yaml"))[0]
-    key = re.search(r"id: *([\w-]+)", persons.read_text())[1]
-    page_times, rest_times, person_times = [], [], []
-    for round_ in range(rounds):
-        text = texts[round_ * 37 % len(texts)]
-        old = text.read_text()
-        word = f"zzsaved{round_}zz"
-        page = "texts/" + text.name.split(".")[0] + ".html"
-        get(page)
-        new = old.rstrip("\n") + f"\n\nThis [{word}](person:{key}) was [saved](date:1920).\n"
-        started = time.perf_counter()
-        save(text, new, round_ % 2)
-        while word.encode() not in get(page):
-            pass
-        page_times.append(time.perf_counter() - started)
-        for other in [f"persons/{key}.html", "persons.html", "chronology.html", "index.html"]:
-            get(other)
-        rest_times.append(time.perf_counter() - started)
-        save(text, old, 0)
-        while word.encode() in get(page):
-            pass
-        time.sleep(0.05)
-        register = persons.read_text()
-        changed = re.sub(r"(id: *" + key + r"\b.*?name: *\{?(?:\w+: )?\"?)", rf"\g<1>{word} ", register, count=1, flags=re.S)
-        if round_ < 6 and changed != register:
-            started = time.perf_counter()
-            save(persons, changed, round_ % 2)
-            while word.encode() not in get(f"persons/{key}.html"):
-                pass
-            person_times.append(time.perf_counter() - started)
-            save(persons, register, 0)
-            while word.encode() in get(f"persons/{key}.html"):
-                pass
-            time.sleep(0.05)
-    show("text page", page_times)
-    show("and all that depend on it", rest_times)
-    show("person edited, its page", person_times)
-
-
-def save(path, text, by_rename):
-    if by_rename:
-        beside = path.with_name("." + path.name)
-        beside.write_text(text)
-        beside.rename(path)
-    else:
-        path.write_text(text)
-
-
-def show(what, times):
-    if times:
-        times = sorted(1000 * t for t in times)
-        print(f"{what}: median {statistics.median(times):.0f}, max {times[-1]:.0f} ({len(times)} saves)")
+def measure(args, url):
+    path = sorted(glob.glob(os.path.join(args.edition, "content/texts/*.md")))[3]
+    key = os.path.basename(path).split(".")[0]
+    person = re.search(r"^- id: (\S+)", open(os.path.join(args.edition, "content/persons.yaml"), encoding="utf-8").read(), re.M).group(1)
+    original = open(path, encoding="utf-8").read()
+    pages = {"text": f"texts/{key}.html", "person": f"persons/{person}.html", "index": "persons.html", "chronology": "chronology.html"}
+    for page in pages.values():
+        get(url + page)
+    times = {name: [] for name in ["text", "all"]}
+    try:
+        for run in range(args.runs):
+            word = f"Sınaqsözü{run}q{time.monotonic_ns()}"
+            changed = original.replace("\n\n## ", f"\n\n[{word}](person:{person}) bəzən görünür.\n\n## ", 1)
+            save(path, changed, rename=run % 2 == 1)
+            begun = time.monotonic()
+            waiting = {"text", "person"}
+            while waiting:
+                for name in sorted(waiting, reverse=True):
+                    if word in get(url + pages[name]):
+                        waiting.discard(name)
+                        if name == "text":
+                            times["text"].append(time.monotonic() - begun)
+                time.sleep(0.002)
+            get(url + pages["index"])
+            get(url + pages["chronology"])
+            times["all"].append(time.monotonic() - begun)
+            time.sleep(0.5)
+    finally:
+        save(path, original, rename=False)
+    for name, values in times.items():
+        shown = " ".join(f"{value * 1000:.0f}" for value in values)
+        print(f"{name}: median {statistics.median(values) * 1000:.0f} ms ({shown})")
 
 
 main()

@@ -290,7 +290,7 @@ impl Findings {
 
     /// Messages for people: the line itself, what is wrong under it, what to do.
     ///
-    /// Of one kind of warning the first [`MOST_OF_A_KIND`] are shown and the rest counted.
+    /// Of one kind of warning the first thirty are shown and the rest counted.
     #[must_use]
     pub fn human(&self, sources: &Sources, excerpts: &Excerpts, colour: bool) -> String {
         let renderer = if colour { Renderer::styled() } else { Renderer::plain() };

@@ -433,7 +433,8 @@ fn what_is_served_equals_a_fresh_build_after_every_kind_of_change() {
     let content = |path: &str| root.join("content").join(path);
     let (text, persons) = (content("texts/footnotes.en.md"), content("persons.yaml"));
     let page = "/edition/texts/footnotes.html";
-    let steps: Vec<(&str, &str, &str, Box<dyn Fn()>)> = vec![
+    type Step<'a> = (&'a str, &'a str, &'a str, Box<dyn Fn() + 'a>);
+    let steps: Vec<Step<'_>> = vec![
         ("as it began", page, "On footnotes", Box::new(|| {})),
         (
             "a text in place",

@@ -101,6 +101,17 @@ fn named<'a>(code: &'a str, start: &str) -> BTreeSet<&'a str> {
 }
 
 #[test]
+fn the_names_in_code_are_found() {
+    let check = |code: &str, expected: &str| {
+        assert_eq!(named(code, "crate::").into_iter().collect::<Vec<_>>().join(" "), expected, "{code}");
+    };
+    check("use crate::link::Links;", "link");
+    check("use crate::{diag::Code, span};", "diag span");
+    check("fn f() { crate::render::x(crate::site::y) }", "render site");
+    check("pub(crate) fn f() {}", "");
+}
+
+#[test]
 fn a_module_names_only_modules_above_its_own() {
     let floors: Vec<String> = floors().into_iter().map(|(module, _)| module).collect();
     let floor = |module: &str| floors.iter().position(|known| known == module);

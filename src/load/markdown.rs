@@ -428,10 +428,9 @@ impl Reader<'_> {
     /// Where a `[^label]` ends that begins at a byte: it stayed text because no note is defined for it.
     fn lost_mark(&self, at: usize) -> Option<usize> {
         let label = self.markdown[at..].strip_prefix("[^")?;
-        let label = &label[..label.find(']')?];
-        let plain = !label.is_empty()
-            && label.len() < 80
-            && !label.contains(|c: char| c.is_whitespace() || c == '[' || c == '^');
+        let near = &label[..label.floor_char_boundary(80)];
+        let label = &near[..near.find(']')?];
+        let plain = !label.is_empty() && !label.contains(|c: char| c.is_whitespace() || c == '[' || c == '^');
         (plain && !self.escaped(at)).then_some(at + label.len() + 3)
     }
 
@@ -450,12 +449,12 @@ impl Reader<'_> {
     /// Reports `](person:…)` that stayed text.
     fn unread_link(&mut self, at: usize) {
         let Some(rest) = self.markdown[at..].strip_prefix("](") else { return };
-        let line = rest.lines().next().unwrap_or("");
-        let scheme = line.split(':').next().unwrap_or("");
-        if line.len() == scheme.len() || !SCHEMES.contains(&scheme) || self.escaped(at) {
+        let ours = |scheme: &str| rest.strip_prefix(scheme).is_some_and(|rest| rest.starts_with(':'));
+        if !SCHEMES.iter().any(|scheme| ours(scheme)) || self.escaped(at) {
             return;
         }
-        let end = line.find(')').unwrap_or(line.len());
+        let line = &rest[..rest.floor_char_boundary(200)];
+        let end = line.find([')', '\n']).unwrap_or(line.len());
         let span = self.span(&(at + 2..at + 2 + end));
         let diagnostic =
             self.report.add(Code::UnreadLink, span, format!("`{}` is not read as a link", &line[..end]));

@@ -318,6 +318,8 @@ impl Loader<'_> {
                 ("images", _) if inside.contains('/') => {
                     inventory.images.insert(inside["images/".len()..].to_owned(), found.stamp.0);
                 }
+                // What people put beside their files for each other.
+                _ if inside.starts_with("LICENSE") || inside.starts_with("README") => {}
                 _ => self.stray(&found.path),
             }
         }
