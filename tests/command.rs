@@ -64,6 +64,8 @@ fn wrong_arguments_end_with_2_and_say_what_is_right() {
         assert_eq!((status, out.as_str()), (2, ""), "{arguments:?}");
         assert!(err.contains(words), "{arguments:?} says:\n{err}");
     }
+    assert_eq!(files(empty.path()), [], "nothing is made");
+    assert!(!Path::new(nowhere).exists(), "no folder is made either");
 }
 
 #[test]
@@ -423,6 +425,9 @@ fn edition_with_path() -> tempfile::TempDir {
     replace(&edition.path().join("site.toml"), "# base_url =", "base_url =", false);
     edition
 }
+
+/// What is done, the page that shows it, its words, and the deed.
+type Step<'a> = (&'a str, &'a str, &'a str, Box<dyn Fn() + 'a>);
 
 #[test]
 fn what_is_served_equals_a_fresh_build_after_every_kind_of_change() {

@@ -195,7 +195,6 @@ impl Shown {
         });
         let items: BTreeMap<String, Item> = pages.chain(statics).collect();
         let mut folders = HashSet::new();
-        #[expect(clippy::iter_over_hash_type, reason = "a set comes of it, whatever the order")]
         for path in items.keys() {
             for (at, _) in path.match_indices('/') {
                 if !folders.contains(&path[..at]) {
