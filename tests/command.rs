@@ -426,9 +426,6 @@ fn edition_with_path() -> tempfile::TempDir {
     edition
 }
 
-/// What is done, the page that shows it, its words, and the deed.
-type Step<'a> = (&'a str, &'a str, &'a str, Box<dyn Fn() + 'a>);
-
 #[test]
 fn what_is_served_equals_a_fresh_build_after_every_kind_of_change() {
     let edition = edition_with_path();

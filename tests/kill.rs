@@ -71,7 +71,9 @@ fn after_fifty_kills_the_old_or_the_new_site_is_there_each_time() {
         put(root, &texts, new == 1);
         let mut child =
             hashiya().current_dir(root).arg("build").stderr(Stdio::null()).spawn().expect("the command runs");
-        sleep(took.mul_f64(chance.next() * 1.1));
+        // Anywhere, and every second time near the end, where the sites change places.
+        let moment = if kill % 2 == 0 { chance.next() } else { 0.7 + 0.8 * chance.next() };
+        sleep(took.mul_f64(moment));
         child.kill().expect("it is ours");
         child.wait().expect("it ends");
         let site = files(&root.join("public"));
