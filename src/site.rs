@@ -32,6 +32,8 @@ pub struct Prepared {
     pub sources: Sources,
     /// `edition.lock` as it is to be kept.
     pub lock: String,
+    /// Tells two readings apart; see [`Loaded::stamp`].
+    pub stamp: [u8; 32],
     /// The severities of site.toml.
     pub levels: BTreeMap<Code, crate::diag::Severity>,
 }
@@ -43,12 +45,13 @@ pub fn prepare(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<P
 
 /// Resolves what was read.
 fn resolve(loaded: Loaded, root: &Path) -> Prepared {
-    let Loaded { edition, mut report, sources, theme } = loaded;
+    let Loaded { edition, mut report, sources, theme, stamp } = loaded;
     let mut prepared = Prepared {
         site: None,
         report: Report::default(),
         sources,
         lock: String::new(),
+        stamp,
         levels: BTreeMap::new(),
     };
     if let Some(edition) = edition {
@@ -259,7 +262,7 @@ pub fn build(
     }
     let options = LoadOptions { drafts, trust_stamps: false };
     let prepared = prepare(root, options, &mut Cache::default()).map_err(BuildError::Load)?;
-    let Prepared { site, mut report, sources, lock, levels } = prepared;
+    let Prepared { site, mut report, sources, lock, levels, .. } = prepared;
     let findings = report.clone().settle(&levels, &sources);
     let Some(site) = site.filter(|_| findings.errors() == 0) else {
         return Ok(Built { findings, sources, published: None });

@@ -122,9 +122,10 @@ pub fn serve(
     let status = Status { version: 1, shown: read.shown, messages: read.messages };
     let (sender, receiver) = tokio::sync::watch::channel(Arc::new(status));
     let (words, reload) = (say.clone(), options.reload);
+    let fingerprint = read.fingerprint;
     std::thread::Builder::new()
         .name("reader".to_owned())
-        .spawn(move || follow(watch, reading, &sender, &words))
+        .spawn(move || follow(watch, reading, fingerprint, &sender, &words))
         .map_err(ServeError::Io)?;
     http::run(listener, receiver, reload, &mut || ready(&url)).map_err(ServeError::Io)
 }
@@ -146,7 +147,13 @@ fn listen(port: u16) -> Result<TcpListener, ServeError> {
 }
 
 /// Reads the edition again after every change, for ever.
-fn follow(mut watch: watch::Watch, mut reading: Reading, status: &Sender<Arc<Status>>, say: &Say) {
+fn follow(
+    mut watch: watch::Watch,
+    mut reading: Reading,
+    mut fingerprint: Option<[u8; 32]>,
+    status: &Sender<Arc<Status>>,
+    say: &Say,
+) {
     let mut again = false;
     loop {
         let mut changes = watch.changes(again);
@@ -160,6 +167,10 @@ fn follow(mut watch: watch::Watch, mut reading: Reading, status: &Sender<Arc<Sta
         }
         watch.follow(&changes, read.style.as_deref());
         again = changes.folders();
+        if changes.none() && read.fingerprint == fingerprint {
+            continue;
+        }
+        fingerprint = read.fingerprint;
         let old = status.borrow().clone();
         let good = read.shown.is_some();
         let spoken = old.messages != read.messages || !read.words.is_empty();
@@ -169,7 +180,7 @@ fn follow(mut watch: watch::Watch, mut reading: Reading, status: &Sender<Arc<Sta
         if !read.words.is_empty() {
             say(&read.words);
         }
-        if good && !changes.none() {
+        if good {
             let took = started.elapsed().as_secs_f64() * 1000.0;
             let warnings = match read.warnings {
                 0 => String::new(),
@@ -177,7 +188,7 @@ fn follow(mut watch: watch::Watch, mut reading: Reading, status: &Sender<Arc<Sta
                 many => format!("; {many} warnings"),
             };
             say(&format!("{changes} read again in {took:.0} ms{warnings}"));
-        } else if !good && spoken {
+        } else if spoken {
             say("the pages stay as they were until this is mended");
         }
     }

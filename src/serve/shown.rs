@@ -40,6 +40,8 @@ pub(super) struct Read {
     pub words: String,
     /// How many warnings there are.
     pub warnings: usize,
+    /// Fingerprint of what was read; nothing when it could not be.
+    pub fingerprint: Option<[u8; 32]>,
     /// The file of the citation style, where the edition has its own.
     pub style: Option<PathBuf>,
 }
@@ -71,13 +73,14 @@ impl Reading {
             messages: format!("error: {error}\n"),
             words: format!("error: {error}"),
             warnings: 0,
+            fingerprint: None,
             style: None,
         })
     }
 
     /// Reads the edition. `theme`: its templates may have changed, so one page of each kind is tried.
     pub(super) fn read(&mut self, theme: bool) -> Result<Read, LoadError> {
-        let Prepared { site, mut report, sources, levels, .. } =
+        let Prepared { site, mut report, sources, levels, stamp, .. } =
             prepare(&self.root, self.options, &mut self.cache)?;
         if let Some(site) = site.as_ref().filter(|_| theme) {
             try_templates(site, &mut report);
@@ -95,7 +98,7 @@ impl Reading {
         self.count += 1;
         let id = format!("{}-{}", std::process::id(), self.count);
         let shown = good.map(|site| Arc::new(Shown::new(id, site, &self.root, levels, sources)));
-        Ok(Read { shown, messages, words, warnings, style })
+        Ok(Read { shown, messages, words, warnings, fingerprint: Some(stamp), style })
     }
 
     /// All errors, and the warnings that were not said before.
@@ -157,7 +160,7 @@ pub(super) struct Shown {
     base: String,
     site: Site,
     root: PathBuf,
-    items: BTreeMap<String, Item>,
+    items: HashMap<String, Item>,
     /// Folders, without the slash at the end.
     folders: HashSet<String>,
     kept: Mutex<Kept>,
@@ -193,8 +196,9 @@ impl Shown {
             Static::Asset(path) => (path.clone(), Item::Asset(path)),
             Static::Image(path) => (format!("images/{path}"), Item::Image(path)),
         });
-        let items: BTreeMap<String, Item> = pages.chain(statics).collect();
+        let items: HashMap<String, Item> = pages.chain(statics).collect();
         let mut folders = HashSet::new();
+        #[expect(clippy::iter_over_hash_type, reason = "a set comes of it, whatever the order")]
         for path in items.keys() {
             for (at, _) in path.match_indices('/') {
                 if !folders.contains(&path[..at]) {
