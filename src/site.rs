@@ -240,6 +240,8 @@ pub fn build(
     drafts: bool,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<Built, BuildError> {
+    // Looked for first: opening the output makes the folders above it.
+    load::find(root).map_err(BuildError::Load)?;
     let files = load::fingerprint(root);
     let lock = fs::read_to_string(root.join("edition.lock")).unwrap_or_default();
     if let Some(published) =

@@ -64,6 +64,8 @@ fn wrong_arguments_end_with_2_and_say_what_is_right() {
         assert_eq!((status, out.as_str()), (2, ""), "{arguments:?}");
         assert!(err.contains(words), "{arguments:?} says:\n{err}");
     }
+    assert_eq!(files(empty.path()), [], "nothing is made");
+    assert!(!Path::new(nowhere).exists(), "no folder is made either");
 }
 
 #[test]

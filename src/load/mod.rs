@@ -133,12 +133,18 @@ pub struct LoadOptions {
     pub trust_stamps: bool,
 }
 
+/// Whether there is an edition in `root`, good or bad.
+///
+/// # Errors
+/// The folder cannot be listed, or it has no site.toml.
+pub fn find(root: &Path) -> Result<(), LoadError> {
+    fs::read_dir(root).map_err(|error| LoadError::NoFolder(root.to_owned(), error))?;
+    if root.join("site.toml").is_file() { Ok(()) } else { Err(LoadError::NoSite(root.to_owned())) }
+}
+
 /// Reads the edition in `root`.
 pub fn load(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<Loaded, LoadError> {
-    fs::read_dir(root).map_err(|error| LoadError::NoFolder(root.to_owned(), error))?;
-    if !root.join("site.toml").is_file() {
-        return Err(LoadError::NoSite(root.to_owned()));
-    }
+    find(root)?;
     let mut loader = Loader {
         root,
         options,

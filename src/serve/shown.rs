@@ -79,7 +79,7 @@ impl Reading {
     }
 
     /// Reads the edition. `theme`: its templates may have changed, so one page of each kind is tried.
-    pub fn read(&mut self, theme: bool) -> Result<Read, LoadError> {
+    pub(super) fn read(&mut self, theme: bool) -> Result<Read, LoadError> {
         let Prepared { site, mut report, sources, levels, stamp, .. } =
             prepare(&self.root, self.options, &mut self.cache)?;
         if let Some(site) = site.as_ref().filter(|_| theme) {

@@ -55,7 +55,7 @@ impl Changes {
 
     /// Whether nothing is known to have changed: new folders are looked into a second time.
     #[must_use]
-    pub fn none(&self) -> bool {
+    pub(super) fn none(&self) -> bool {
         self.paths.is_empty() && !self.all
     }
 
