@@ -141,7 +141,7 @@ fn build(edition: &EditionArgs, out: Option<PathBuf>, terminal: Terminal) -> Res
         counted(published.files, "file"),
         published.written,
         seconds(took),
-        counted(findings.warnings(), "warning"),
+        counted(published.warnings as usize, "warning"),
         out.join("index.html").display()
     ));
     Ok(Ended::Clean)
