@@ -160,6 +160,13 @@ pub fn load(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<Load
     Ok(Loaded { edition, report, sources, theme, stamp: stamp.finalize().into() })
 }
 
+/// The `.csl` file that site.toml names, if it does.
+fn own_style(root: &Path) -> Option<String> {
+    let text = read_normalised(&root.join("site.toml")).ok()?;
+    let config = Config::parse(&text, SourceId(0), &mut Report::default())?;
+    config.citation_style.map(|style| style.value).filter(|style| style.ends_with(".csl"))
+}
+
 /// A fingerprint of all files that a site is made from, `edition.lock` excepted.
 ///
 /// It follows from the files' paths and bytes alone. A file that cannot be read counts as such.
@@ -171,10 +178,8 @@ pub fn fingerprint(root: &Path) -> [u8; 32] {
         .filter_map(|entry| entry.ok().filter(|entry| !entry.file_type().is_dir()))
         .map(walkdir::DirEntry::into_path)
         .collect();
-    let beside = WalkDir::new(root).max_depth(1).sort_by_file_name().into_iter().flatten();
-    let named =
-        |path: &Path| path.extension().is_some_and(|extension| extension == "toml" || extension == "csl");
-    paths.extend(beside.map(walkdir::DirEntry::into_path).filter(|path| named(path)));
+    paths.push(root.join("site.toml"));
+    paths.extend(own_style(root).map(|style| root.join(style)));
     let hashes: Vec<blake3::Hash> = paths
         .par_iter()
         .map(|path| fs::read(path).map_or_else(|_| blake3::hash(b"unreadable"), |bytes| blake3::hash(&bytes)))
