@@ -302,14 +302,14 @@ fn publish_pages(
 ) -> Result<(), PublishError> {
     let pages = site.pages();
     let done = std::sync::atomic::AtomicUsize::new(0);
-    pages.par_iter().try_for_each(|page| {
+    pages.par_iter().try_for_each_init(Vec::new, |bytes, page| {
         let mut own = Report::default();
-        let bytes = site.render(page, &mut own);
+        site.render_into(bytes, page, &mut own);
         if !own.diagnostics().is_empty() {
             report.lock().expect("no page panicked").append(own);
         }
         let path = OutPath::new(site.path(page)).expect("paths are made of keys");
-        publisher.put(path, &site.owner(page), &bytes)?;
+        publisher.put(path, &site.owner(page), bytes)?;
         progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, pages.len());
         Ok(())
     })?;

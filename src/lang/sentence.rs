@@ -150,20 +150,21 @@ fn is_abbreviated(words: &Words, before: &str, next: char) -> bool {
     if is_initial {
         return true;
     }
-    let matches = |list: &[&str]| list.iter().any(|abbreviation| same_letters(abbreviation, word));
+    if word.len() > LONGEST_ABBREVIATION {
+        return false;
+    }
+    let word: String = word.chars().flat_map(char::to_lowercase).collect();
+    let matches = |list: &[&str]| list.contains(&word.as_str());
     matches(words.abbreviations) || (next.is_ascii_digit() && matches(words.before_numbers))
 }
+
+/// No abbreviation has more bytes; most words do not need to be compared with all of them.
+const LONGEST_ABBREVIATION: usize = 24;
 
 /// The letters, digits and stops at the end of a text.
 fn last_word(text: &str) -> &str {
     let letters = text.chars().rev().take_while(|c| c.is_alphanumeric() || *c == '.');
     &text[text.len() - letters.map(char::len_utf8).sum::<usize>()..]
-}
-
-/// Whether a word is the abbreviation, written with a capital or not.
-fn same_letters(abbreviation: &str, word: &str) -> bool {
-    let mut letters = word.chars().flat_map(char::to_lowercase);
-    abbreviation.chars().all(|c| letters.next() == Some(c)) && letters.next().is_none()
 }
 
 /// The beginning of a word at most `characters` before `at`.

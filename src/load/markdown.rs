@@ -227,7 +227,7 @@ impl Reader<'_> {
         let verbatim = self.markdown.get(at..range.end) == Some(text);
         if verbatim && !matches!(open, Some(NodeKind::Code(_) | NodeKind::Image(_))) {
             // What still looks like a mark or a link here was not read as one.
-            while let Some(bracket) = text.find(['[', ']']) {
+            while let Some(bracket) = text.bytes().position(|byte| matches!(byte, b'[' | b']')) {
                 let here = at + bracket;
                 self.unread_link(here);
                 let end = self.lost_mark(here).unwrap_or(here + 1);

@@ -224,13 +224,21 @@ impl Loader<'_> {
         let config = Config::parse(&text, source, &mut self.report)?;
         let theme = self.theme(&config);
         let inventory = self.inventory();
+        let registers: Vec<(Kind, SourceId, &str)> = inventory
+            .registers
+            .iter()
+            .map(|(k, f)| (*k, self.cache.source(&f.path), f.path.as_str()))
+            .collect();
+        let root = self.root;
+        let (registers, texts) =
+            rayon::join(|| parse_registers(root, &registers), || self.texts(&inventory.texts, &config));
         let mut entities = Vec::new();
-        for (kind, found) in &inventory.registers {
-            entities.extend(self.register(*kind, found));
+        for (records, report) in registers {
+            entities.extend(records);
+            self.report.append(report);
         }
         let bibliography = self.bibliography(&inventory.works, &mut entities);
         let (ledger, ledger_source) = self.ledger();
-        let texts = self.texts(&inventory.texts, &config);
         let pages = self.texts(&inventory.pages, &config);
         if texts.is_empty() {
             self.report_empty(source, &inventory.texts);
@@ -370,12 +378,6 @@ impl Loader<'_> {
         self.report
             .add(Code::StrayFile, Span::new(source, 0..0), format!("`{path}` is nothing the format knows; it is left out"))
             .help("content/ holds texts/*.md, pages/*.md, persons, places, bodies, events and works (.yaml, works also .bib), sources/*.yaml and images/");
-    }
-
-    fn register(&mut self, kind: Kind, found: &Found) -> Vec<Entity> {
-        let Some((source, text)) = self.read(&found.path) else { return Vec::new() };
-        let Some(tree) = yaml::parse(&text, 0, source, &mut self.report) else { return Vec::new() };
-        register::read_register(kind, &tree, &mut self.report)
     }
 
     fn bibliography(&mut self, files: &[Found], entities: &mut Vec<Entity>) -> Bibliography {
@@ -625,6 +627,25 @@ pub fn excerpt(root: &Path, path: &str) -> String {
         }
         Err(_) => String::new(),
     }
+}
+
+/// The records of each file of the registers, with its own mistakes.
+fn parse_registers(root: &Path, files: &[(Kind, SourceId, &str)]) -> Vec<(Vec<Entity>, Report)> {
+    files
+        .par_iter()
+        .map(|(kind, source, path)| {
+            let mut report = Report::default();
+            let tree = match read_normalised(&root.join(path)) {
+                Ok(text) => yaml::parse(&text, 0, *source, &mut report),
+                Err(fault) => {
+                    fault.report(*source, path, &mut report);
+                    None
+                }
+            };
+            let records = tree.map(|tree| register::read_register(*kind, &tree, &mut report));
+            (records.unwrap_or_default(), report)
+        })
+        .collect()
 }
 
 fn parse_text(root: &Path, source: SourceId, path: &str) -> Parsed {

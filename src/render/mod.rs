@@ -356,12 +356,20 @@ impl Site {
 
     /// Makes a page. Mistakes in templates are reported, once each.
     pub fn render(&self, id: &PageId, report: &mut Report) -> Vec<u8> {
+        let mut out = Vec::new();
+        self.render_into(&mut out, id, report);
+        out
+    }
+
+    /// Makes a page in `out`, which is emptied first: one buffer serves many pages.
+    pub fn render_into(&self, out: &mut Vec<u8>, id: &PageId, report: &mut Report) {
+        out.clear();
         if let PageId::Data(path) = id {
-            return data::render(self, path);
+            *out = data::render(self, path);
+            return;
         }
         let view = self.view(id);
-        let mut out = Vec::with_capacity(32 << 10);
-        if let Err(mistakes) = self.theme.render(&view, &mut out) {
+        if let Err(mistakes) = self.theme.render(&view, out) {
             report.append(mistakes);
         }
         let list = !matches!(id, PageId::Text(_) | PageId::Page(_));
@@ -375,7 +383,6 @@ impl Site {
                 )
                 .help("readers on slow lines wait long for it: shorten the glosses and notes of its entries");
         }
-        out
     }
 
     fn view(&self, id: &PageId) -> View {
