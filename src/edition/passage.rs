@@ -64,7 +64,7 @@ fn is_block(body: &Body, index: NodeIndex) -> bool {
 #[must_use]
 pub fn sketch(text: &str) -> u64 {
     let mut least = [u64::MAX; 16];
-    for word in text.as_bytes().split(|byte| !is_of_word(*byte)).filter(|word| !word.is_empty()) {
+    for word in text.as_bytes().split(|byte| !OF_WORD[usize::from(*byte)]).filter(|word| !word.is_empty()) {
         let hash = hash(word);
         let bin = &mut least[(hash >> 60) as usize];
         *bin = (*bin).min(hash);
@@ -90,12 +90,18 @@ fn hash(word: &[u8]) -> u64 {
     (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
 }
 
-/// Letters and digits; whatever is not ASCII counts as a letter.
+/// Which bytes belong to words: letters, digits, and whatever is not ASCII.
 ///
 /// A table of Unicode would be exacter and take longer than all the rest; here only sameness matters.
-fn is_of_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte >= 0x80
-}
+static OF_WORD: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        table[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphanumeric();
+        byte += 1;
+    }
+    table
+};
 
 /// How much two sketches have in common: 0 (nothing) to 16 (the same words).
 ///

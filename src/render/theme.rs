@@ -14,7 +14,7 @@ use crate::span::{SourceId, Span};
 use include_dir::{Dir, include_dir};
 use serde::Serialize;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::{Arc, PoisonError, RwLock};
 use tera::{Context, Error, ErrorKind, Kwargs, State, Tera, Value};
 
@@ -170,7 +170,7 @@ fn from_state(state: &State, name: &str, function: &str) -> Result<Value, Error>
 struct Translator {
     strings: Strings,
     /// By language, then by name.
-    plain: RwLock<BTreeMap<String, BTreeMap<String, Value>>>,
+    plain: RwLock<HashMap<String, HashMap<String, Value>>>,
 }
 
 impl Translator {
