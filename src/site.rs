@@ -2,7 +2,7 @@
 
 use crate::diag::{Code, Findings, Report};
 use crate::edition::Edition;
-use crate::edition::bibliography::Style;
+use crate::edition::bibliography::{self, Style};
 use crate::index::index;
 use crate::lang::Language;
 use crate::link::link;
@@ -38,7 +38,8 @@ pub struct Prepared {
 
 /// Reads the edition in `root` and resolves everything in it.
 pub fn prepare(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<Prepared, LoadError> {
-    Ok(resolve(load::load(root, options, cache)?, root))
+    let (loaded, ()) = rayon::join(|| load::load(root, options, cache), bibliography::warm);
+    Ok(resolve(loaded?, root))
 }
 
 /// Resolves what was read.

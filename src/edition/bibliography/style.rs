@@ -7,6 +7,7 @@ use hayagriva::citationberg::{
     CitationFormat, IndependentStyle, Layout, LayoutRenderingElement, Locale, LocaleCode, LocaleFile,
     Style as CslStyle, StyleCategory, Text, TextTarget,
 };
+use std::sync::OnceLock;
 
 /// Azerbaijani, which the library's own locales lack.
 const AZERBAIJANI: &str = include_str!("../locales-az.xml");
@@ -123,6 +124,8 @@ pub(super) fn locales_for(lang: &str) -> (LocaleCode, Vec<Locale>) {
     let base = lang.split(['-', '_']).next().unwrap_or(lang).to_ascii_lowercase();
     let own = if base == "az" {
         Some(LocaleFile::from_xml(AZERBAIJANI).expect("our own locale file is tested").into())
+    } else if lang.eq_ignore_ascii_case("en") || lang.eq_ignore_ascii_case("en-US") {
+        Some(english().clone())
     } else {
         let fallback = LocaleCode(base.clone()).fallback();
         archived(lang).or_else(|| archived(&fallback?.0)).or_else(|| archived(&base))
@@ -130,9 +133,20 @@ pub(super) fn locales_for(lang: &str) -> (LocaleCode, Vec<Locale>) {
     let mut locales: Vec<Locale> = own.into_iter().collect();
     let code = locales.first().and_then(|l| l.lang.clone()).unwrap_or_else(LocaleCode::en_us);
     if locales.is_empty() || code != LocaleCode::en_us() {
-        locales.extend(archived("en-US"));
+        locales.push(english().clone());
     }
     (code, locales)
+}
+
+/// English words, which every other language falls back to. Decoded once, and not quickly.
+fn english() -> &'static Locale {
+    static ENGLISH: OnceLock<Locale> = OnceLock::new();
+    ENGLISH.get_or_init(|| archived("en-US").expect("the library has English"))
+}
+
+/// Decodes what every bibliography needs, so that it can be done beside other work. Costs nothing the second time.
+pub fn warm() {
+    english();
 }
 
 /// A locale of the library's archive. The archive has no index and decoding all of it takes longer than a small
