@@ -4,6 +4,7 @@ use super::page::{Content, MaybeLink, RegisterEntry, RegisterGroup, RegisterView
 use super::{Site, entity, nav_label, part_links};
 use crate::edition::entity::{EntityId, Kind};
 use crate::route::Lang;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -28,8 +29,8 @@ pub(super) fn plan(site: &Site, lang: Lang, kind: Kind) -> Plan {
         .register(kind)
         .map(|(id, _)| {
             let name = sort_name(site, id, lang);
-            let initial = language.initial(name);
-            (initial, language.sort_key(name), id)
+            let initial = language.initial(&name);
+            (initial, language.sort_key(&name), id)
         })
         .collect();
     // What begins with a sign or a foreign letter stands at the end, under one heading.
@@ -45,20 +46,35 @@ pub(super) fn plan(site: &Site, lang: Lang, kind: Kind) -> Plan {
     Plan { entries: keyed.into_iter().map(|(_, _, id)| id).collect(), letters, parts }
 }
 
-/// How an entity is sorted.
-pub(super) fn sort_name(site: &Site, id: EntityId, lang: Lang) -> &str {
+/// How an entity is sorted for readers of a language.
+///
+/// A `sort` without a language is meant for the default one. Of a name in another language it tells how many
+/// words at the end are the family's: from "Nərimanov, Nəriman" comes "Narimanov, Nariman".
+pub(super) fn sort_name(site: &Site, id: EntityId, lang: Lang) -> Cow<'_, str> {
     let entity = &site.edition.entities[id];
-    let sort = entity.sort.get(site.tag(lang), site.edition.config.default_language());
-    // A sort form of another language than the name's would put the entry where nobody looks.
-    match sort {
-        Some((sort, None))
-            if !entity.name.by_language.contains_key(site.tag(lang)) || entity.sort.plain.is_none() =>
-        {
-            sort
-        }
-        Some((sort, None)) if lang == 0 => sort,
-        _ => site.name(id, lang).0,
+    if let Some(own) = entity.sort.by_language.get(site.tag(lang)) {
+        return Cow::Borrowed(own);
     }
+    let name = site.name(id, lang).0;
+    match &entity.sort.plain {
+        Some(sort) if lang == 0 || !entity.name.by_language.contains_key(site.tag(lang)) => {
+            Cow::Borrowed(sort)
+        }
+        Some(sort) => sort
+            .split_once(", ")
+            .map_or(Cow::Borrowed(name), |(family, _)| family_first(name, family.split_whitespace().count())),
+        None => Cow::Borrowed(name),
+    }
+}
+
+/// "Nariman Narimanov" as "Narimanov, Nariman": the last words of a name, and before them a comma.
+fn family_first(name: &str, words: usize) -> Cow<'_, str> {
+    let all: Vec<&str> = name.split_whitespace().collect();
+    if words == 0 || all.len() <= words || name.contains(',') {
+        return Cow::Borrowed(name);
+    }
+    let (given, family) = all.split_at(all.len() - words);
+    Cow::Owned(format!("{}, {}", family.join(" "), given.join(" ")))
 }
 
 /// Whole letters together, as many as fit; a letter that does not fit is divided.
@@ -173,7 +189,7 @@ fn entry(site: &Site, lang: Lang, id: EntityId) -> RegisterEntry {
     let entity = &site.edition.entities[id];
     let language = &site.languages[lang];
     let (name, name_lang) = site.name(id, lang);
-    let shown = if entity.kind == Kind::Work { name } else { sort_name(site, id, lang) };
+    let shown = if entity.kind == Kind::Work { Cow::Borrowed(name) } else { sort_name(site, id, lang) };
     let mut forms: Vec<&str> = entity
         .name
         .all()
@@ -198,7 +214,7 @@ fn entry(site: &Site, lang: Lang, id: EntityId) -> RegisterEntry {
     RegisterEntry {
         href: site.entity_pages[id.index()].clone(),
         id: entity.key.to_string(),
-        name: shown.to_owned(),
+        name: shown.into_owned(),
         lang: name_lang.map(str::to_owned),
         dates: entity::dates(site, lang, id),
         gloss: site.localized(&entity.gloss, lang).to_owned(),

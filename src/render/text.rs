@@ -267,9 +267,9 @@ pub(super) fn author_names(site: &Site, text: &Text, from: &Route) -> Vec<Person
     let names =
         text.front.authors.iter().map(|author| match site.edition.entity(Kind::Person, &author.value) {
             Some(id) => super::register::sort_name(site, id, from.lang),
-            None => author.value.as_str(),
+            None => author.value.as_str().into(),
         });
-    names.map(person_name).collect()
+    names.map(|name| person_name(&name)).collect()
 }
 
 fn cite(site: &Site, text: &Text, route: &Route) -> CiteThis {

@@ -86,8 +86,8 @@ fn addresses_stay_through_what_editors_do() {
     check("swap and correct", &[A, B, C], &[B, A2, C], "p2 p1 p3; 0");
     check("turn round", &[A, B, C, D], &[D, C, B, A], "p4 p3 p2 p1; 0");
     let both = format!("{A} {B}");
-    check("merge", &[A, B, C], &[&both, C], "p2 p3; 1");
-    check("split", &[&both, C], &[A, B, C], "p3 p1 p2; 0");
+    check("merge", &[A, B, C], &[&both, C], "p1 p3; 1");
+    check("split", &[&both, C], &[A, B, C], "p1 p3 p2; 0");
     check("the same words twice", &[A, A, B], &[A, B], "p1 p3; 1");
     check("one more of the same", &[A, B], &[A, A, B], "p1 p3 p2; 0");
     check("replace", &[A, B, C], &[A, D, C], "p1 p4 p3; 1");
