@@ -56,14 +56,15 @@ fn after_fifty_kills_the_old_or_the_new_site_is_there_each_time() {
     let text = fs::read_to_string(root.join("content/texts/footnotes.en.md")).expect("the text");
     let texts = [text.clone(), text.replace("Whoever", "Now whoever")];
     let mut whole = Vec::new();
-    // The addresses of both states are in edition.lock after the first round; then nothing new comes.
+    let mut locks = Vec::new();
+    // The addresses of both states are in edition.lock after the first round; then no new ones come.
     for second in [false, true, false, true] {
         put(root, &texts, second);
         whole.push(build(root));
+        locks.push(fs::read(root.join("edition.lock")).expect("the addresses"));
     }
     let (sites, took) = ([whole[2].0.clone(), whole[3].0.clone()], whole[3].1);
     assert_ne!(sites[0], sites[1]);
-    let lock = fs::read(root.join("edition.lock")).expect("the addresses");
     let mut chance = Chance(0x2545_f491_4f6c_dd1d);
     let (mut old, mut kept, mut made) = (1, 0, 0);
     for kill in 0..KILLS {
@@ -83,7 +84,8 @@ fn after_fifty_kills_the_old_or_the_new_site_is_there_each_time() {
             assert!(site == sites[old], "kill {kill} left neither the old site nor the new one");
             kept += 1;
         }
-        assert_eq!(fs::read(root.join("edition.lock")).expect("the addresses"), lock, "kill {kill}");
+        let lock = fs::read(root.join("edition.lock")).expect("the addresses");
+        assert!(locks[2..].contains(&lock), "kill {kill} left neither the old nor the new edition.lock");
     }
     #[expect(clippy::print_stdout, reason = "which of the two sites was there is for people to read")]
     {
