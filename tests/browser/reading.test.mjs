@@ -239,6 +239,19 @@ describe("citing", () => {
     await eventually(async () => assert.equal(await page.evaluate(() => navigator.clipboard.readText()), http + "texts/april-1920.html#p3"));
   }));
 
+  it("a paragraph is cited in every format, with its number and its address", () => visit(http, {}, async page => {
+    await page.goto(http + "texts/april-1920.html");
+    await page.locator("#p3 > .para-number").click();
+    await open(page).waitFor();
+    const files = await open(page).locator("a[download]").evaluateAll(list => list.map(a => [a.download, decodeURIComponent(a.href)]));
+    assert.deepEqual(files.map(([name]) => name), ["april-1920-p3.bib", "april-1920-p3.ris", "april-1920-p3.json"]);
+    const [bib, ris, json] = files.map(([, text]) => text.slice(text.indexOf(",") + 1));
+    assert.match(bib, /\n  pages = \{¶ 3\},\n  url = \{[^}]*texts\/april-1920\.html#p3\},\n\}/);
+    assert.match(ris, /\r\nSP  - ¶ 3\r\nUR  - \S*#p3\r\nER  -/);
+    assert.equal(JSON.parse(json).page, "¶ 3");
+    assert.match(JSON.parse(json).URL, /texts\/april-1920\.html#p3$/);
+  }));
+
   it("the files for reference managers lie beside the text and hold it", () => visit(http, { script: false }, async page => {
     await page.goto(http + "texts/april-1920.html");
     const files = await page.locator("#cite a[download]").evaluateAll(list => list.map(a => a.href));

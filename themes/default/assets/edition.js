@@ -244,6 +244,18 @@ const copyButton = (label, text) => {
 const canonical = () => (one("link[rel=canonical]") || location).href.replace(/#.*/, "");
 const cite = one("#cite");
 
+// The text's files for reference managers, made to name a paragraph: its number stands for pages, its address for
+// the text's. Each file is a `data:` address, as the build wrote it.
+const inFormats = (number, url) => [...document.querySelectorAll("#cite a[download]")].map(file => {
+  const cut = file.href.indexOf(","), head = file.href.slice(0, cut), text = decodeURIComponent(file.href.slice(cut + 1));
+  const place = "¶ " + number;
+  const made = head.includes("json") ? JSON.stringify({ ...JSON.parse(text), page: place, URL: url })
+    : head.includes("bibtex") ? text.replace(/\n  url = .*/, "").replace(/\n}/, () => `\n  pages = {${place}},\n  url = {${url}},\n}`)
+    : text.replace(/\r?\nUR  - .*/, "").replace(/ER  -/, () => `SP  - ${place}\r\nUR  - ${url}\r\nER  -`);
+  const name = file.download.replace(/(\.\w+)$/, "-p" + number + "$1");
+  return element("a", { href: head + "," + encodeURIComponent(made), download: name }, file.textContent);
+});
+
 // A click on a paragraph's number offers its address and its citation, with the words chosen in it.
 const address = mark => {
   const { plain, link, citation, paragraph } = cite.dataset, number = mark.textContent.trim();
@@ -251,7 +263,7 @@ const address = mark => {
   const quoted = mark.parentNode.contains(chosen.anchorNode) ? chosen.toString().trim() : "";
   const cited = (quoted && quoted + "\n— ") + plain.replace(/\.?\s*$/, "") + ", ¶ " + number + ". " + url;
   const body = element("div", { class: "pop-body" }, element("p", { class: "cited" }, cited),
-    element("div", { class: "actions" }, copyButton(citation, () => cited), copyButton(link, () => url)));
+    element("div", { class: "actions" }, copyButton(citation, () => cited), copyButton(link, () => url), ...inFormats(number, url)));
   return { role: "group", title: "¶ " + number, name: paragraph + " " + number, body };
 };
 if (cite) one(".hint", cite).before(element("p", { class: "actions" },
