@@ -7,11 +7,14 @@ use crate::index::Occurrence;
 use crate::index::chronology::{Position, position, when};
 use crate::route::{Lang, Route};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Up to so many events and passages stand on one page.
 const WHOLE: usize = 250;
 /// An event takes as much room as so many passages.
 const EVENT_WEIGHT: usize = 3;
+/// So many years before and after it are listed on a year's page.
+const NEAR: usize = 10;
 
 /// The chronology of a language.
 pub(super) struct Plan {
@@ -97,8 +100,8 @@ impl Year {
 #[derive(Clone)]
 struct Slice {
     month: u8,
-    events: std::ops::Range<usize>,
-    passages: std::ops::Range<usize>,
+    events: Range<usize>,
+    passages: Range<usize>,
 }
 
 /// Puts events and passages into years and months.
@@ -147,7 +150,7 @@ pub(super) fn whole(site: &Site, lang: Lang) -> View {
         year: String::new(),
         whole: None,
         count: plan.count(),
-        years: years(site, lang, &route),
+        years: years(site, lang, &route, 0..plan.years.len()),
         chart: chart(site, lang, &route),
         groups,
         previous: None,
@@ -186,7 +189,7 @@ pub(super) fn year(site: &Site, lang: Lang, index: usize, part: usize) -> View {
         year: name.clone(),
         whole: Some(link(&whole, site.languages[lang].message("chronology"))),
         count: year.events(),
-        years: years(site, lang, &route),
+        years: years(site, lang, &route, near(index, plan.years.len())),
         chart: None,
         groups,
         previous,
@@ -203,14 +206,20 @@ pub(super) fn year(site: &Site, lang: Lang, index: usize, part: usize) -> View {
     page
 }
 
-fn years(site: &Site, lang: Lang, from: &Route) -> Vec<Counted> {
+/// The years that a year's page leads to: so many before and after it. The whole list of a long chronology on
+/// each of its pages would grow with its square.
+fn near(index: usize, count: usize) -> Range<usize> {
+    index.saturating_sub(NEAR)..(index + NEAR + 1).min(count)
+}
+
+fn years(site: &Site, lang: Lang, from: &Route, range: Range<usize>) -> Vec<Counted> {
     let plan = &site.local[lang].chronology;
-    let entry = |(index, year): (usize, &Year)| Counted {
+    let entry = |index| Counted {
         href: year_href(site, lang, from, index, None),
         label: plan.year_name(index),
-        count: year.events(),
+        count: plan.years[index].events(),
     };
-    plan.years.iter().enumerate().map(entry).collect()
+    range.map(entry).collect()
 }
 
 /// Where a year, or a month of it, is shown.
