@@ -61,6 +61,9 @@ fn begin(words: &Words, text: &str, at: usize) -> (usize, bool, usize) {
         if characters > LONGEST {
             return (i, false, characters);
         }
+        if !may_end(bytes[i]) {
+            continue;
+        }
         if let Some(next) = sentence_after(words, text, i).filter(|next| *next <= at) {
             return (next, true, text[next..at].chars().count());
         }
@@ -76,7 +79,7 @@ fn finish(words: &Words, text: &str, at: usize) -> (usize, bool, usize) {
         if is_continuation(byte) {
             continue;
         }
-        if sentence_after(words, text, i).is_some() {
+        if may_end(byte) && sentence_after(words, text, i).is_some() {
             let end = if byte == b'\n' { at + text[at..i].trim_end().len() } else { closed(text, i) };
             return (end, true, text[at..end].chars().count());
         }
@@ -91,6 +94,11 @@ fn finish(words: &Words, text: &str, at: usize) -> (usize, bool, usize) {
 
 fn is_continuation(byte: u8) -> bool {
     byte & 0b1100_0000 == 0b1000_0000
+}
+
+/// Whether a sentence may end with a character that begins with this byte; see [`sentence_after`].
+fn may_end(byte: u8) -> bool {
+    matches!(byte, b'.' | b'!' | b'?' | b'\n' | 0xE2)
 }
 
 fn stop_at(text: &str, i: usize) -> Option<char> {

@@ -225,7 +225,9 @@ impl Reader<'_> {
         let (Some(mut text), mut at) = (text.get(passed..), range.start + passed) else { return };
         let open = self.open.last().map(|node| self.body.nodes[*node as usize].kind);
         let verbatim = self.markdown.get(at..range.end) == Some(text);
-        if verbatim && !matches!(open, Some(NodeKind::Code(_) | NodeKind::Image(_))) {
+        // Asked first because it is answered for many bytes at a time, and most pieces have none.
+        let bracketed = text.bytes().fold(false, |found, byte| found | matches!(byte, b'[' | b']'));
+        if bracketed && verbatim && !matches!(open, Some(NodeKind::Code(_) | NodeKind::Image(_))) {
             // What still looks like a mark or a link here was not read as one.
             while let Some(bracket) = text.bytes().position(|byte| matches!(byte, b'[' | b']')) {
                 let here = at + bracket;

@@ -193,18 +193,16 @@ impl<'a> Writer<'a> {
         let Some(address) = self.source.links.addresses.at(&self.source.text.passages, node) else {
             return Default::default();
         };
-        let id = format!(" id=\"{address}\"");
-        let old = self.forwarded(&id[5..id.len() - 1]);
+        let name = address.to_string();
+        let id = [" id=\"", &name, "\""].concat();
+        let old = self.forwarded(&name);
         if !self.source.numbered {
             return (id, old);
         }
-        let number = address.number;
-        (
-            id,
-            old + &format!(
-                "<a class=\"para-number\" href=\"#{address}\" aria-label=\"¶ {number}\">{number}</a>"
-            ),
-        )
+        let number = &name[1..];
+        let link =
+            ["<a class=\"para-number\" href=\"#", &name, "\" aria-label=\"¶ ", number, "\">", number, "</a>"];
+        (id, old + &link.concat())
     }
 
     /// Places for the old addresses that lead to this one.
