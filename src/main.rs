@@ -115,7 +115,7 @@ fn build(edition: &EditionArgs, out: Option<PathBuf>, terminal: Terminal) -> Res
     let progress = Progress::new();
     let built = site::build(root, &out, *drafts, &|made, all| progress.pages(made, all));
     let took = progress.end();
-    let Built { findings, sources, published } = match built {
+    let Built { findings, sources, published, site } = match built {
         Ok(built) => built,
         // Two things of the edition want one address: its editor has to choose.
         Err(BuildError::Publish(error @ PublishError::Collision { .. })) => {
@@ -124,6 +124,8 @@ fn build(edition: &EditionArgs, out: Option<PathBuf>, terminal: Terminal) -> Res
         }
         Err(error) => return Err(error.into()),
     };
+    // The process ends soon: taking a large edition apart piece by piece would only delay that.
+    std::mem::forget(site);
     say_findings(&findings, &sources, root, terminal);
     let Some(published) = published else {
         terminal.say(&format!(

@@ -2,14 +2,14 @@
 
 use crate::diag::{Code, Findings, Report};
 use crate::edition::Edition;
-use crate::edition::bibliography::{self, Style};
+use crate::edition::bibliography::Style;
 use crate::index::index;
 use crate::lang::Language;
 use crate::link::link;
 use crate::load::{self, Cache, LoadError, LoadOptions, Loaded, ThemeFile};
 use crate::publish::{Fingerprint, OutPath, PublishError, Published, Publisher};
 use crate::render::theme::{self, Theme};
-use crate::render::{Site, Static};
+use crate::render::{PageId, Site, Static};
 use crate::span::{Sources, Span};
 use crate::write::markup;
 use rayon::prelude::*;
@@ -38,8 +38,7 @@ pub struct Prepared {
 
 /// Reads the edition in `root` and resolves everything in it.
 pub fn prepare(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<Prepared, LoadError> {
-    let (loaded, ()) = rayon::join(|| load::load(root, options, cache), bibliography::warm);
-    Ok(resolve(loaded?, root))
+    Ok(resolve(load::load(root, options, cache)?, root))
 }
 
 /// Resolves what was read.
@@ -49,19 +48,38 @@ fn resolve(loaded: Loaded, root: &Path) -> Prepared {
         Prepared { site: None, report: Report::default(), sources, stamp, levels: BTreeMap::new() };
     if let Some(edition) = edition {
         prepared.levels = edition.config.check.clone();
-        let links = link(&edition, &mut report);
-        let indexes = index(&edition, &links);
-        let style = style(&edition, root, &mut report);
-        let languages = languages(&edition, &theme, &mut report);
-        let templates = templates(theme, &languages, &mut report);
-        if let (Some(templates), Some(languages)) = (templates, languages) {
-            let site = Site::new(edition, links, indexes, languages, templates, &style);
+        let mut dress_report = Report::default();
+        let ((links, indexes), dress) = rayon::join(
+            || {
+                let links = link(&edition, &mut report);
+                let indexes = index(&edition, &links);
+                (links, indexes)
+            },
+            || dress(&edition, theme, root, &mut dress_report),
+        );
+        report.append(dress_report);
+        if let (Some(templates), Some(languages)) = (dress.templates, dress.languages) {
+            let site = Site::new(edition, links, indexes, languages, templates, dress.style.as_ref());
             check_names(&site, &mut report);
             prepared.site = Some(site);
         }
     }
     prepared.report = report;
     prepared
+}
+
+/// What the edition is shown with; where something is missing, the report says why.
+struct Dress {
+    style: Option<Style>,
+    languages: Option<Vec<Language>>,
+    templates: Option<Theme>,
+}
+
+fn dress(edition: &Edition, theme: BTreeMap<String, ThemeFile>, root: &Path, report: &mut Report) -> Dress {
+    let style = style(edition, root, report);
+    let languages = languages(edition, &theme, report);
+    let templates = templates(theme, &languages, report);
+    Dress { style, languages, templates }
 }
 
 /// Files that are taken over must have names that every disk and host can keep.
@@ -101,10 +119,14 @@ pub fn lock_of(site: &Site) -> String {
     out
 }
 
-/// The citation style; the default one where the editor's cannot be had (and a diagnostic).
-fn style(edition: &Edition, root: &Path, report: &mut Report) -> Style {
+/// The citation style: the editor's, or the default one where that cannot be had (and a diagnostic).
+///
+/// Decoding one takes longer than a small text, so an edition without works has none.
+fn style(edition: &Edition, root: &Path, report: &mut Report) -> Option<Style> {
     let default = || Style::named(STYLE).expect("the default style is in the library");
-    let Some(name) = &edition.config.citation_style else { return default() };
+    let Some(name) = &edition.config.citation_style else {
+        return (!edition.bibliography.works().is_empty()).then(default);
+    };
     let style = if name.value.ends_with(".csl") {
         match fs::read_to_string(root.join(&name.value)) {
             Ok(text) => Style::from_csl(&text),
@@ -112,16 +134,16 @@ fn style(edition: &Edition, root: &Path, report: &mut Report) -> Style {
                 report
                     .add(Code::UnknownStyle, name.span, format!("`{}` cannot be read: {error}", name.value))
                     .help("the path begins at the folder of site.toml");
-                return default();
+                return Some(default());
             }
         }
     } else {
         Style::named(&name.value)
     };
-    style.unwrap_or_else(|error| {
+    Some(style.unwrap_or_else(|error| {
         report.add(Code::UnknownStyle, name.span, error.message).help(error.help);
         default()
-    })
+    }))
 }
 
 /// The languages of the interface with the theme's own strings.
@@ -206,6 +228,8 @@ pub struct Built {
     pub sources: Sources,
     /// What was published; nothing when there were errors.
     pub published: Option<Published>,
+    /// What it was published from, if it was read for this build.
+    pub site: Option<Site>,
 }
 
 /// Why a build could not run. Mistakes of the edition are not among these.
@@ -252,6 +276,7 @@ pub fn build(
             findings: Findings::default(),
             sources: Sources::default(),
             published: Some(published),
+            site: None,
         });
     }
     let options = LoadOptions { drafts, trust_stamps: false };
@@ -259,7 +284,7 @@ pub fn build(
     let Prepared { site, mut report, sources, levels, .. } = prepared;
     let findings = report.clone().settle(&levels, &sources);
     let Some(site) = site.filter(|_| findings.errors() == 0) else {
-        return Ok(Built { findings, sources, published: None });
+        return Ok(Built { findings, sources, published: None, site: None });
     };
     let lock = lock_of(&site);
     keep_lock(root, &lock)?;
@@ -270,12 +295,12 @@ pub fn build(
     report.append(own.into_inner().expect("no page panicked"));
     let findings = report.settle(&levels, &sources);
     if findings.errors() > 0 {
-        return Ok(Built { findings, sources, published: None });
+        return Ok(Built { findings, sources, published: None, site: None });
     }
     let published = publisher
         .finish(u32::try_from(findings.warnings()).unwrap_or(u32::MAX))
         .map_err(BuildError::Publish)?;
-    Ok(Built { findings, sources, published: Some(published) })
+    Ok(Built { findings, sources, published: Some(published), site: Some(site) })
 }
 
 fn open(root: &Path, out: &Path, input: Fingerprint) -> Result<Publisher, BuildError> {
@@ -301,7 +326,9 @@ fn publish_pages(
     report: &Mutex<Report>,
     progress: &(dyn Fn(usize, usize) + Sync),
 ) -> Result<(), PublishError> {
-    let pages = site.pages();
+    let mut pages = site.pages();
+    // The long files first, lest one thread be left alone with them at the end.
+    pages.sort_by_key(|page| !matches!(page, PageId::Data(_)));
     let done = std::sync::atomic::AtomicUsize::new(0);
     pages.par_iter().try_for_each_init(Vec::new, |bytes, page| {
         let mut own = Report::default();

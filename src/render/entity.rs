@@ -1,8 +1,8 @@
 //! The page of a person, place, body, event or work: one shape for all.
 
 use super::page::{
-    Companions, Content, Counted, EntityView, EventLine, Fact, LinkView, MaybeLink, MentionGroup, Mentions,
-    NameView, RoleView, View, WitnessView,
+    Companions, Content, Counted, EntityView, EventLine, Fact, LinkView, MaybeLink, Mentions, NameView,
+    RoleView, View, WitnessView,
 };
 use super::{Local, Site, head, nav_label, part_links, text};
 use crate::edition::edtf::{Edtf, Precision, gregorian_to_julian};
@@ -314,23 +314,11 @@ impl Page<'_> {
             self.site.links.texts[o.text.index()].annotations[o.annotation as usize].note.is_some()
         };
         let here = &all[((part - 1) * PART).min(all.len())..(part * PART).min(all.len())];
-        let mut groups: Vec<MentionGroup> = Vec::new();
-        for in_text in here.chunk_by(|a, b| a.text == b.text) {
-            let text = &self.site.edition.texts[in_text[0].text];
-            let href = self.site.text_href(self.route, in_text[0].text);
-            let mut lines_html = String::with_capacity(in_text.len() * 400);
-            for occurrence in in_text {
-                self.line(*occurrence, &href, &mut lines_html);
-            }
-            groups.push(MentionGroup {
-                href,
-                title: text.front.title.clone(),
-                lang: (*text.lang != *self.site.tag(self.lang)).then(|| text.lang.to_string()),
-                count: in_text.len(),
-                in_notes: in_text.iter().filter(|o| in_note(o)).count(),
-                lines_html,
-                open: here.len() <= OPEN || groups.is_empty(),
-            });
+        let mut groups_html = String::with_capacity(here.len() * 600);
+        for (n, in_text) in here.chunk_by(|a, b| a.text == b.text).enumerate() {
+            let open = here.len() <= OPEN || n == 0;
+            let in_notes = in_text.iter().filter(|o| in_note(o)).count();
+            self.mention_group(in_text, in_notes, open, &mut groups_html);
         }
         let mut texts: Vec<_> = all.iter().map(|o| o.text).collect();
         texts.dedup();
@@ -338,8 +326,35 @@ impl Page<'_> {
             total: all.len(),
             in_notes: all.iter().filter(|o| in_note(o)).count(),
             texts: texts.len(),
-            groups,
+            groups_html,
         }
+    }
+
+    /// The mentions in one text, under its title.
+    fn mention_group(&self, in_text: &[Occurrence], in_notes: usize, open: bool, out: &mut String) {
+        let id = in_text[0].text;
+        let text = &self.site.edition.texts[id];
+        let lang = match *text.lang != *self.site.tag(self.lang) {
+            true => format!(" lang=\"{}\"", text.lang),
+            false => String::new(),
+        };
+        out.push_str("<details class=\"mention-group\"");
+        out.push_str(if open { " open>\n<summary><span" } else { ">\n<summary><span" });
+        out.push_str(&lang);
+        out.push('>');
+        escape_into(out, &text.front.title);
+        let _ = write!(out, "</span> <span class=\"count\">{}</span>", in_text.len());
+        if in_notes > 0 {
+            let language = &self.site.languages[self.lang];
+            let label = language.format("count-mentions-in-notes", &[("n", in_notes.into())]);
+            let _ = write!(out, " <span class=\"where\">{}</span>", escape(&label));
+        }
+        let _ = write!(out, "</summary>\n<ol class=\"mention-lines\"{lang}>\n");
+        let href = self.site.text_href(self.route, id);
+        for occurrence in in_text {
+            self.line(*occurrence, &href, out);
+        }
+        out.push_str("</ol>\n</details>\n");
     }
 
     /// A mention as a line of its own: the sentence, where it stands, how sure it is.

@@ -106,7 +106,8 @@ pub enum Static {
 }
 
 impl Site {
-    /// Prepares a site. The theme's strings and the citation style are checked by the caller.
+    /// Prepares a site. The theme's strings and the citation style are checked by the caller; an
+    /// edition without works needs no style.
     #[must_use]
     pub fn new(
         edition: Edition,
@@ -114,7 +115,7 @@ impl Site {
         indexes: Indexes,
         languages: Vec<Language>,
         theme: Theme,
-        style: &Style,
+        style: Option<&Style>,
     ) -> Site {
         let routes = Routes::new(&edition);
         let text_routes = edition.texts.items().iter().map(|text| routes.text(text, &edition)).collect();
@@ -135,9 +136,9 @@ impl Site {
         site
     }
 
-    fn local(&self, lang: Lang, style: &Style) -> Local {
+    fn local(&self, lang: Lang, style: Option<&Style>) -> Local {
         let language = &self.languages[lang];
-        let references = self.references(language, style);
+        let references = style.map(|style| self.references(language, style)).unwrap_or_default();
         let registers: BTreeMap<Kind, register::Plan> = Kind::ALL
             .into_iter()
             .filter(|kind| *kind != Kind::Event && self.edition.register(*kind).next().is_some())

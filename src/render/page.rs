@@ -438,27 +438,10 @@ pub struct Mentions {
     pub in_notes: usize,
     /// In how many texts.
     pub texts: usize,
-    /// By text, in the order of the table of contents.
-    pub groups: Vec<MentionGroup>,
-}
-
-/// The mentions in one text.
-#[derive(Serialize)]
-pub struct MentionGroup {
-    /// The text.
-    pub href: String,
-    /// Its title.
-    pub title: String,
-    /// Its language where that is not the page's.
-    pub lang: Option<String>,
-    /// How many.
-    pub count: usize,
-    /// How many of these in notes.
-    pub in_notes: usize,
-    /// The `<li class="mention-line">` elements.
-    pub lines_html: String,
-    /// Whether the list is shown open.
-    pub open: bool,
+    /// By text, in the order of the table of contents: `<details class="mention-group">` elements.
+    ///
+    /// Finished here and not by the template: a large edition has hundreds of thousands of them.
+    pub groups_html: String,
 }
 
 /// An event in a list.
@@ -508,7 +491,7 @@ pub struct ChronologyView {
     pub whole: Option<LinkView>,
     /// How many events there are on all pages.
     pub count: usize,
-    /// All years with their numbers of events.
+    /// Years with their numbers of events: all, or on a year's page the nearest ones.
     pub years: Vec<Counted>,
     /// Events per month, as navigation.
     pub chart: Option<Chart>,

@@ -19,7 +19,7 @@ mod yaml;
 pub use fields::{FieldAt, WORK_FIELDS, scan_fields, unknown_fields};
 pub use format::Reference;
 pub use record::{DateParts, PersonName};
-pub use style::{Style, StyleError, warm};
+pub use style::{Style, StyleError};
 pub use text::{CiteThis, CiteWords, TextCitation, cite_text};
 
 use hayagriva::Entry;

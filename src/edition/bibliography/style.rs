@@ -144,11 +144,6 @@ fn english() -> &'static Locale {
     ENGLISH.get_or_init(|| archived("en-US").expect("the library has English"))
 }
 
-/// Decodes what every bibliography needs, so that it can be done beside other work. Costs nothing the second time.
-pub fn warm() {
-    english();
-}
-
 /// A locale of the library's archive. The archive has no index and decoding all of it takes longer than a small
 /// edition, so the locale is picked by its code, which stands in the first bytes.
 fn archived(code: &str) -> Option<Locale> {
