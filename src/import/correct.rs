@@ -1,0 +1,184 @@
+//! What is changed in a passage: decisions of the editor, letters put back, faults of character recognition.
+
+use super::LineIndex;
+use super::lost::Place;
+use super::paragraph::Passage;
+use super::recipe::Recipe;
+use std::ops::Range;
+
+/// A change, or a place left alone with a doubt.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Edit {
+    /// The bytes of the passage's text that are replaced; empty where something is put in.
+    pub range: Range<usize>,
+    /// What takes their place; the same words where the place is left alone.
+    pub with: String,
+    /// What kind of change it is.
+    pub kind: EditKind,
+    /// How sure it is, 0 to 1.
+    pub confidence: f32,
+}
+
+/// What kind of change it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EditKind {
+    /// An editor decided it in the recipe.
+    Decided,
+    /// A letter that the font lost is put back.
+    Lost,
+    /// A letter may have been lost here; nothing was put back.
+    Left,
+    /// A fault of character recognition is corrected: the text keeps what the file says as a reading.
+    Recognition,
+    /// A fault of character recognition is likely; nothing was changed.
+    Suspected,
+}
+
+impl Edit {
+    /// A place where a letter was lost.
+    #[must_use]
+    pub fn letter(letter: char, place: &Place) -> Edit {
+        Edit {
+            range: place.at..place.at,
+            with: if place.restored { letter.to_string() } else { String::new() },
+            kind: if place.restored { EditKind::Lost } else { EditKind::Left },
+            confidence: place.confidence,
+        }
+    }
+
+    /// Whether it changes the text.
+    #[must_use]
+    pub fn changes(&self) -> bool {
+        !matches!(self.kind, EditKind::Left | EditKind::Suspected)
+    }
+
+    /// Whether readers are shown what the file says.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        matches!(self.kind, EditKind::Recognition)
+    }
+}
+
+/// What the recipe decides about places of a passage.
+#[must_use]
+pub fn decided(passage: &Passage, recipe: &Recipe, lines: &LineIndex) -> Vec<Edit> {
+    let text = passage.text.as_str();
+    let Some(first) = passage.text.origin(0).map(|at| lines.line(at)) else { return Vec::new() };
+    let last = passage.text.origins().last().map_or(first, |at| lines.line(at));
+    let mut edits = Vec::new();
+    for decision in recipe.decisions.iter().filter(|decision| (first..=last).contains(&decision.line)) {
+        let here = |at: usize| passage.text.origin(at).is_some_and(|at| lines.line(at) == decision.line);
+        let found = text.match_indices(&decision.reads).filter(|(at, _)| here(*at));
+        for (nth, (at, _)) in (1..).zip(found) {
+            if decision.nth == 0 || decision.nth == nth {
+                edits.push(Edit {
+                    range: at..at + decision.reads.len(),
+                    with: decision.is.clone(),
+                    kind: EditKind::Decided,
+                    confidence: 1.0,
+                });
+            }
+        }
+    }
+    edits
+}
+
+/// Faults of character recognition that a rule is sure of, or suspects.
+#[must_use]
+pub fn by_rule(text: &str, lang: &str) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    if matches!(lang, "az" | "tr") {
+        edits.extend(words(text).filter_map(|(at, word)| dotless(at, word)));
+    }
+    edits
+}
+
+/// The words of a text with their places.
+fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split(|c: char| !c.is_alphabetic()).filter_map(move |word| {
+        let here = at;
+        at += word.len();
+        // The separator is the next character of the text.
+        at += text[at..].chars().next().map_or(0, char::len_utf8);
+        (!word.is_empty()).then_some((here, word))
+    })
+}
+
+/// `fı` for `fi`: the joined letters of a book face lose their dot. Vowels agree in Azerbaijani and Turkish, so
+/// behind a front vowel it is sure, elsewhere only suspected where a front vowel follows.
+fn dotless(at: usize, word: &str) -> Option<Edit> {
+    let place = word.find("fı")?;
+    let front = |c: char| matches!(c, 'ə' | 'e' | 'i' | 'ö' | 'ü' | 'Ə' | 'E' | 'İ' | 'Ö' | 'Ü');
+    let vowel = |c: char| front(c) || matches!(c, 'a' | 'ı' | 'o' | 'u' | 'A' | 'I' | 'O' | 'U');
+    let before = word[..place].chars().rev().find(|c| vowel(*c));
+    let behind = word[place + "fı".len()..].chars().find(|c| vowel(*c));
+    let (kind, confidence) = match (before.map(front), behind.map(front)) {
+        (Some(true), _) => (EditKind::Recognition, 0.99),
+        (_, Some(true)) => (EditKind::Recognition, 0.95),
+        _ => return None,
+    };
+    let range = at..at + word.len();
+    Some(Edit { range, with: word.replacen("fı", "fi", 1), kind, confidence })
+}
+
+/// Puts edits in order; where two want one place the first of these wins: decided, put back, corrected.
+#[must_use]
+pub fn settle(mut edits: Vec<Edit>) -> Vec<Edit> {
+    edits.sort_by_key(|edit| edit.kind);
+    let mut settled: Vec<Edit> = Vec::new();
+    for edit in edits {
+        let free = settled.iter().all(|other| {
+            edit.range.end < other.range.start
+                || other.range.end < edit.range.start
+                || (edit.range.is_empty() && other.range.is_empty() && edit.range != other.range)
+        });
+        if free {
+            settled.push(edit);
+        }
+    }
+    settled.sort_by_key(|edit| (edit.range.start, edit.range.end));
+    settled
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn applied(text: &str, edits: &[Edit]) -> String {
+        let mut out = String::new();
+        let mut at = 0;
+        for edit in edits.iter().filter(|edit| edit.changes()) {
+            out.push_str(&text[at..edit.range.start]);
+            out.push_str(&edit.with);
+            at = edit.range.end;
+        }
+        out + &text[at..]
+    }
+
+    #[test]
+    fn the_joined_letters_get_their_dot_back() {
+        let check = |text: &str, expected: &str| {
+            assert_eq!(applied(text, &settle(by_rule(text, "az"))), expected);
+        };
+        check("Onun tərəfındən deyilib.", "Onun tərəfindən deyilib.");
+        check("Mühafızə olunur.", "Mühafizə olunur.");
+        check("Tarafın rəyi.", "Tarafın rəyi.");
+        check("Sinfı birlik", "Sinfi birlik");
+    }
+
+    #[test]
+    fn what_is_decided_wins() {
+        let edit =
+            |range: Range<usize>, with: &str, kind| Edit { range, with: with.into(), kind, confidence: 1.0 };
+        let settled = settle(vec![
+            edit(3..3, "ç", EditKind::Lost),
+            edit(2..6, "alış", EditKind::Decided),
+            edit(9..9, "ç", EditKind::Lost),
+        ]);
+        assert_eq!(
+            settled.iter().map(|edit| edit.kind).collect::<Vec<_>>(),
+            [EditKind::Decided, EditKind::Lost]
+        );
+    }
+}

@@ -1,0 +1,285 @@
+//! Lines of the raw file into rows as they were set on the page.
+//!
+//! An extraction gives what was set raised (the mark of a note) a line of its own, so that one row of the
+//! page lies on three lines of the file. Here rows are put together again; running heads and numbers of
+//! pages are taken out and listed, for nothing of a file is dropped in silence.
+
+use super::glyph::Decoder;
+use super::recipe::{Notes, Pages, Recipe};
+use super::trace::{NOWHERE, Traced};
+use std::ops::Range;
+
+/// A row of the page.
+#[derive(Clone, Debug, Default)]
+pub struct Row {
+    /// Its words.
+    pub text: Traced,
+    /// Marks of notes: the byte of the text they stand at, and their label as it stands in the file.
+    pub marks: Vec<(usize, Traced)>,
+    /// Its first line in the raw file, from 1.
+    pub line: u32,
+    /// Whether a page begins with it; and the page's printed number, where that is known.
+    pub page: Option<Option<String>>,
+    /// Whether an empty line stands before it (which says nothing where lines are set double).
+    pub after_blank: bool,
+    /// Whether it stands at the foot of the page, among the notes.
+    pub foot: bool,
+}
+
+/// Something of the raw file that is no text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Furniture {
+    /// Its bytes in the raw file.
+    pub range: Range<usize>,
+    /// Its line, from 1.
+    pub line: u32,
+    /// What it is: a running head, the number of a page.
+    pub kind: String,
+}
+
+/// A line of the raw file.
+struct Line {
+    number: u32,
+    start: usize,
+    text: Traced,
+    /// Whether its first character is a space, which in some files is all that is left of the end of a page.
+    indented: bool,
+}
+
+impl Line {
+    fn words(&self) -> &str {
+        self.text.as_str().trim()
+    }
+}
+
+/// The rows of a raw file, and what is no text in it.
+#[must_use]
+pub fn rows(raw: &str, recipe: &Recipe) -> (Vec<Row>, Vec<Furniture>) {
+    let lines = lines(raw, &recipe.decoder);
+    let mut reader = Reader::new(recipe);
+    for (index, line) in lines.iter().enumerate() {
+        let before = index.checked_sub(1).map(|before| &lines[before]);
+        reader.take(line, before);
+    }
+    (reader.rows, reader.furniture)
+}
+
+fn lines(raw: &str, decoder: &Decoder) -> Vec<Line> {
+    let mut start = 0;
+    let mut lines = Vec::new();
+    for (number, line) in (1..).zip(raw.split('\n')) {
+        lines.push(Line {
+            number,
+            start,
+            text: decoder.decode(line, start),
+            indented: line.starts_with(' ') && !line.starts_with("  "),
+        });
+        start += line.len() + 1;
+    }
+    lines
+}
+
+struct Reader<'a> {
+    recipe: &'a Recipe,
+    rows: Vec<Row>,
+    furniture: Vec<Furniture>,
+    /// The number of the last mark of a note.
+    last_mark: u32,
+    /// Whether the last piece was a mark, so that the row may go on.
+    behind_mark: bool,
+    /// The page that begins with the next row.
+    next_page: Option<Option<String>>,
+    /// The line at which the page began.
+    page_line: u32,
+    after_blank: bool,
+    foot: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn new(recipe: &'a Recipe) -> Reader<'a> {
+        let first = recipe.pages.first.map(|first| first.to_string());
+        Reader {
+            recipe,
+            rows: Vec::new(),
+            furniture: Vec::new(),
+            last_mark: 0,
+            behind_mark: false,
+            next_page: first.map(Some),
+            page_line: 0,
+            after_blank: true,
+            foot: false,
+        }
+    }
+
+    fn take(&mut self, line: &Line, before: Option<&Line>) {
+        if line.words().is_empty() {
+            self.after_blank = true;
+            self.foot |= self.recipe.notes == Notes::Foot && line.text.as_str().len() >= RULE;
+            return;
+        }
+        if let Some(kind) = self.is_furniture(line) {
+            return self.put_aside(line, kind);
+        }
+        if let Some(number) = self.page_begins(line, before) {
+            self.begin_page(line, number);
+        }
+        if self.recipe.foot.contains(&line.number) {
+            self.foot = true;
+            self.behind_mark = false;
+        }
+        if self.recipe.notes != Notes::None && !self.foot && is_mark(line.words()) {
+            return self.mark(line);
+        }
+        self.words(line);
+    }
+
+    fn is_furniture(&self, line: &Line) -> Option<String> {
+        let found = self.recipe.furniture.iter().find(|(lines, _)| lines.value.contains(&line.number));
+        found.map(|(_, kind)| kind.clone())
+    }
+
+    fn put_aside(&mut self, line: &Line, kind: String) {
+        let range = line.start..line.start + line.text.as_str().len();
+        let range = range.start..line.text.origins().last().map_or(range.start, |last| last as usize + 1);
+        self.furniture.push(Furniture { range, line: line.number, kind });
+    }
+
+    /// Whether a page begins with a line; and its printed number.
+    fn page_begins(&self, line: &Line, before: Option<&Line>) -> Option<Option<String>> {
+        let Pages { leading_space, at, .. } = &self.recipe.pages;
+        if let Some(number) = at.get(&line.number) {
+            return Some(number.clone());
+        }
+        let before = before?;
+        // Behind a mark a line that begins with a space is the rest of the row.
+        let behind_mark = is_mark(before.words()) && line.number < self.page_line + SHORTEST_PAGE;
+        (*leading_space && line.indented && !before.words().is_empty() && !behind_mark).then_some(None)
+    }
+
+    fn begin_page(&mut self, line: &Line, number: Option<String>) {
+        self.next_page = Some(number);
+        self.page_line = line.number;
+        self.behind_mark = false;
+        self.foot = false;
+    }
+
+    /// A number on a line of its own: the mark of a note, or the printed number of a page.
+    fn mark(&mut self, line: &Line) {
+        let number = number_of(line.words());
+        let in_order = (self.last_mark..=self.last_mark + LONGEST_GAP).contains(&number) || number == 1;
+        let alone = self.after_blank && !self.rows.is_empty();
+        if alone && !in_order && self.recipe.pages.lone_numbers {
+            self.put_aside(line, format!("number of page {}", line.words()));
+            self.next_page = Some(None);
+            self.page_line = line.number;
+            return;
+        }
+        let label = line.text.trimmed();
+        match self.rows.last_mut() {
+            Some(row) if !row.foot => {
+                let end = row.text.as_str().trim_end().len();
+                row.text = row.text.slice(0..end);
+                row.marks.push((end, label));
+            }
+            _ => return self.words(line),
+        }
+        if in_order {
+            self.last_mark = number;
+        }
+        self.behind_mark = true;
+        self.after_blank = false;
+    }
+
+    fn words(&mut self, line: &Line) {
+        let text = line.text.trimmed();
+        if self.behind_mark && self.next_page.is_none() && self.goes_on(&text) {
+            let row = self.rows.last_mut().expect("a mark stands behind a row");
+            if text
+                .as_str()
+                .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '(' | '“' | '«' | '-' | '–'))
+            {
+                row.text.push(' ', NOWHERE);
+            }
+            row.text.append(&text);
+        } else {
+            self.rows.push(Row {
+                text,
+                marks: Vec::new(),
+                line: line.number,
+                page: self.next_page.take(),
+                after_blank: self.after_blank,
+                foot: self.foot,
+            });
+        }
+        self.behind_mark = false;
+        self.after_blank = false;
+    }
+
+    /// Whether words behind a mark belong to the mark's row.
+    ///
+    /// On the line below the mark they do. Behind an empty line they do where the row cannot have ended.
+    fn goes_on(&self, text: &Traced) -> bool {
+        if !self.after_blank {
+            return true;
+        }
+        let row = self.rows.last().expect("a mark stands behind a row");
+        let first = text.as_str().chars().next().unwrap_or(' ');
+        let ended = row.text.as_str().ends_with(['.', '!', '?', ':', ';', '…']);
+        !ended && (first.is_lowercase() || !first.is_alphanumeric())
+            || matches!(first, '.' | ',' | ';' | ':' | ')')
+    }
+}
+
+/// A line of so many spaces and nothing else is the rule above the notes at the foot of a page.
+const RULE: usize = 30;
+
+/// No page has fewer lines of the raw file, empty ones counted.
+const SHORTEST_PAGE: u32 = 60;
+
+/// Numbers of notes may be missing, but not many in a row.
+const LONGEST_GAP: u32 = 4;
+
+/// Whether a line is nothing but the mark of a note: a number, or a number with a letter (`12a`).
+///
+/// A stray sign that belongs to another font may stand before it.
+fn is_mark(words: &str) -> bool {
+    let words = words
+        .strip_prefix(|c: char| !c.is_ascii_alphanumeric() && !c.is_ascii_punctuation())
+        .unwrap_or(words);
+    let words = words.trim_start();
+    let digits = words.trim_end_matches(|c: char| c.is_ascii_lowercase()).trim_end();
+    let letters = words.len() - digits.len();
+    let numeric = digits.strip_prefix('l').unwrap_or(digits);
+    let digits_only = !numeric.is_empty() && numeric.bytes().all(|b| b.is_ascii_digit());
+    digits_only && digits.len() <= 3 && letters <= 2
+}
+
+/// The number of a mark.
+#[must_use]
+pub fn number_of(words: &str) -> u32 {
+    let digits: String = words.replace('l', "1").chars().filter(char::is_ascii_digit).collect();
+    digits.parse().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_alone_is_a_mark() {
+        let check = |words: &str, mark: bool, number: u32| {
+            assert_eq!(is_mark(words), mark, "{words}");
+            if mark {
+                assert_eq!(number_of(words), number, "{words}");
+            }
+        };
+        check("7", true, 7);
+        check("12a", true, 12);
+        check("ò 36", true, 36);
+        check("l94 a", true, 194);
+        check("1920", false, 0);
+        check("12-də", false, 0);
+        check("a", false, 0);
+        check(". Sonra", false, 0);
+    }
+}

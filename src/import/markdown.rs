@@ -1,0 +1,264 @@
+//! Repaired passages into the Markdown of a text.
+
+use super::citation::{CitedSource, Match, WorkName, resolve};
+use super::line::number_of;
+use super::paragraph::{PassageKind, Sign};
+use super::recipe::{Citations, Notes, Recipe};
+use super::{ImportedText, Repaired};
+use std::fmt::Write as _;
+
+/// What the import of a recipe needs to know of the edition around it.
+#[derive(Default)]
+pub struct Around {
+    /// The works of the bibliography.
+    pub works: Vec<WorkName>,
+    /// Titles and ids of the sections of a book, for its title page.
+    pub sections: Vec<(String, String)>,
+}
+
+/// Writes a text: front matter, then a paragraph a line, notes at the end.
+#[must_use]
+pub fn write(text: &ImportedText, recipe: &Recipe, around: &Around) -> String {
+    let mut out = front_matter(text, recipe);
+    let writer = Writer { recipe, around };
+    for repaired in &text.passages {
+        match &repaired.passage.kind {
+            // The heading that a text begins with is its title.
+            PassageKind::Heading(heading) if heading.text.as_ref() == Some(&text.key) => {}
+            PassageKind::Heading(heading) => {
+                let marks = "#".repeat(heading.level.into());
+                let lang = repaired.passage.lang.as_ref().map(|lang| format!(" {{lang={lang}}}"));
+                let _ = writeln!(out, "\n{marks} {}{}", writer.inline(repaired), lang.unwrap_or_default());
+            }
+            PassageKind::Paragraph => {
+                let _ = writeln!(out, "\n{}", line_start_escaped(&writer.inline(repaired)));
+            }
+            PassageKind::Note(label) => {
+                let _ = writeln!(out, "\n[^{label}]: {}", writer.inline(repaired));
+            }
+        }
+    }
+    if text.nth == 0 {
+        for (key, title) in &around.sections {
+            let _ = writeln!(out, "\n- [{}](text:{key})", escaped(title));
+        }
+    }
+    out
+}
+
+fn front_matter(text: &ImportedText, recipe: &Recipe) -> String {
+    let front = &recipe.front;
+    let mut out = String::from("---\n");
+    let mut line = |key: &str, value: &str| {
+        let _ = writeln!(out, "{key}: {}", quoted(value));
+    };
+    line("title", &text.title);
+    line("raw", &recipe.file.value);
+    if let Some(source) = &front.source {
+        line("source", source);
+    }
+    if let Some(date) = &front.date {
+        line("date", date.as_str());
+    }
+    if let Some(summary) = front.summary.as_ref().filter(|_| text.nth == 0) {
+        line("summary", summary);
+    }
+    if let Some(rights) = &front.rights {
+        line("rights", rights);
+    }
+    if !front.authors.is_empty() {
+        let authors: Vec<String> = front.authors.iter().map(|author| quoted(author)).collect();
+        let _ = writeln!(out, "authors: [{}]", authors.join(", "));
+    }
+    if let Some(order) = front.order {
+        let _ = writeln!(out, "order: {}", order + text.nth as i64);
+    }
+    if recipe.notes == Notes::Absent {
+        out.push_str("notes: absent\n");
+    }
+    out.push_str("---\n");
+    out
+}
+
+/// A scalar of YAML in double quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+}
+
+/// The words of a passage as they are after the repairs, without signs.
+#[must_use]
+pub fn plain(repaired: &Repaired) -> String {
+    let text = repaired.passage.text.as_str();
+    let mut out = String::new();
+    let mut at = 0;
+    for edit in repaired.edits.iter().filter(|edit| edit.changes()) {
+        out.push_str(&text[at..edit.range.start]);
+        out.push_str(&edit.with);
+        at = edit.range.end;
+    }
+    out + &text[at..]
+}
+
+struct Writer<'a> {
+    recipe: &'a Recipe,
+    around: &'a Around,
+}
+
+/// Something to be written at a byte of the passage.
+enum Piece {
+    /// Written as it is; nothing of the passage is passed over.
+    Sign(String),
+    /// In place of the passage's bytes up to there.
+    Instead(usize, String),
+}
+
+impl Writer<'_> {
+    fn inline(&self, repaired: &Repaired) -> String {
+        let text = repaired.passage.text.as_str();
+        let mut pieces: Vec<(usize, u8, Piece)> = Vec::new();
+        for (at, sign) in &repaired.passage.signs {
+            pieces.push((*at, 1, Piece::Sign(self.sign(sign))));
+        }
+        for edit in repaired.edits.iter().filter(|edit| edit.changes()) {
+            let source = &text[edit.range.clone()];
+            let words = match edit.is_reading() {
+                true => format!("[{}](<sic:{}>)", escaped(&edit.with), in_address(source)),
+                false => escaped(&edit.with),
+            };
+            pieces.push((edit.range.start, 2, Piece::Instead(edit.range.end, words)));
+        }
+        for citation in &repaired.citations {
+            for (at, words) in self.citation(text, citation) {
+                pieces.push((at, 0, Piece::Sign(words)));
+            }
+        }
+        pieces.sort_by_key(|(at, rank, _)| (*at, *rank));
+        let mut out = String::with_capacity(text.len() * 2);
+        let mut at = 0;
+        for (place, _, piece) in pieces {
+            if place > at {
+                out.push_str(&escaped(&text[at..place]));
+                at = place;
+            }
+            match piece {
+                Piece::Sign(words) => out.push_str(&words),
+                Piece::Instead(end, words) => {
+                    out.push_str(&words);
+                    at = at.max(end);
+                }
+            }
+        }
+        out.push_str(&escaped(&text[at..]));
+        out.trim().to_owned()
+    }
+
+    fn sign(&self, sign: &Sign) -> String {
+        match sign {
+            Sign::Mark(label) => format!("[^{}]", mark_label(label.as_str())),
+            Sign::Page(page) => format!("[](pb:{})", page.as_deref().unwrap_or("?")),
+        }
+    }
+
+    /// Where the links of a citation open and close: the whole bracket, or each work of several.
+    fn citation(&self, text: &str, citation: &super::citation::Citation) -> Vec<(usize, String)> {
+        let address = |cited: &super::citation::Cited| {
+            let key = self.key(text, cited);
+            match &cited.locator {
+                Some(locator) => format!("](<cite:{key}#{}>)", in_address(locator)),
+                None => format!("](cite:{key})"),
+            }
+        };
+        match &citation.works[..] {
+            [one] => vec![(citation.range.start, "[".to_owned()), (citation.range.end, address(one))],
+            works => {
+                let ends = |cited: &super::citation::Cited| {
+                    [(cited.range.start, "[".to_owned()), (cited.range.end, address(cited))]
+                };
+                works.iter().flat_map(ends).collect()
+            }
+        }
+    }
+
+    /// The key of the work cited; `-` where there is no record of it.
+    fn key(&self, text: &str, cited: &super::citation::Cited) -> String {
+        let rule: Option<&Citations> = self.recipe.citations.as_ref();
+        let written = match &cited.source {
+            CitedSource::Number(number) => number.to_string(),
+            CitedSource::AuthorDate { .. } => text[cited.range.clone()].to_owned(),
+        };
+        let decided = rule.and_then(|rule| {
+            let exact = rule.works.get(&written);
+            exact.or_else(|| {
+                rule.works
+                    .iter()
+                    .find(|(cited, _)| written.starts_with(cited.as_str()))
+                    .map(|(_, key)| key)
+                    .filter(|_| matches!(cited.source, CitedSource::AuthorDate { .. }))
+            })
+        });
+        match (decided, resolve(&cited.source, &self.around.works)) {
+            (Some(key), _) => key.clone(),
+            (None, Match::One(key)) => key,
+            _ => "-".to_owned(),
+        }
+    }
+}
+
+/// The label of a mark: `12`, `12a`, `194a` for `l94 a`.
+#[must_use]
+pub fn mark_label(words: &str) -> String {
+    let letters: String = words.chars().rev().take_while(|c| !c.is_ascii_digit()).collect();
+    let letters: String = letters.chars().rev().filter(char::is_ascii_alphabetic).collect();
+    format!("{}{letters}", number_of(words))
+}
+
+/// Text that Markdown reads as nothing but text.
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for character in text.chars() {
+        if matches!(character, '\\' | '*' | '_' | '[' | ']' | '`' | '<' | '>' | '#' | '|' | '~' | '&' | '$') {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}
+
+/// A line of Markdown that would otherwise begin a list.
+fn line_start_escaped(line: &str) -> String {
+    let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let rest = &line[digits..];
+    if digits > 0 && rest.starts_with(['.', ')']) {
+        return format!("{}\\{rest}", &line[..digits]);
+    }
+    if line.starts_with(['-', '+', '=', ':']) { format!("\\{line}") } else { line.to_owned() }
+}
+
+/// Text inside `<…>` of an address.
+fn in_address(text: &str) -> String {
+    text.replace('%', "%25").replace('<', "%3C").replace('>', "%3E").replace('\\', "%5C").replace('\n', " ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_reads_text_as_text() {
+        let check = |text: &str, expected: &str| assert_eq!(line_start_escaped(&escaped(text)), expected);
+        check("1. Bakı [sic]", "1\\. Bakı \\[sic\\]");
+        check("- bu", "\\- bu");
+        check("1920-ci il", "1920-ci il");
+        check("* * *", "\\* \\* \\*");
+    }
+
+    #[test]
+    fn a_mark_is_labelled_by_its_number() {
+        let check = |words: &str, label: &str| assert_eq!(mark_label(words), label);
+        check("7", "7");
+        check("12a", "12a");
+        check("l94 a", "194a");
+        check("ò 36", "36");
+    }
+}

@@ -1,0 +1,153 @@
+//! A raw extraction into a text of the edition: repairs in order, each logged so that an editor can judge it.
+//!
+//! ```text
+//! raw file --glyph, line--> rows --paragraph, footnote--> passages --lost, correct--> edits
+//!          --citation--> citations --markdown--> content/texts/imported/*.md
+//! ```
+//!
+//! Nothing of the file is dropped in silence: each character is in a text, in a note, in the list of furniture
+//! or in a logged repair.
+
+pub mod citation;
+pub mod correct;
+pub mod footnote;
+pub mod glyph;
+pub mod line;
+pub mod lost;
+pub mod markdown;
+pub mod paragraph;
+pub mod recipe;
+pub mod trace;
+
+use crate::edition::id::Key;
+use citation::Citation;
+use correct::Edit;
+use line::Furniture;
+use lost::Restorer;
+use paragraph::{Passage, PassageKind};
+use recipe::Recipe;
+
+/// A raw file imported.
+#[derive(Debug)]
+pub struct Imported {
+    /// The texts, in order: one, or the title page of a book and its sections.
+    pub texts: Vec<ImportedText>,
+    /// What is no text.
+    pub furniture: Vec<Furniture>,
+}
+
+/// A text as it was imported.
+#[derive(Debug)]
+pub struct ImportedText {
+    /// Its id.
+    pub key: Key,
+    /// Its language.
+    pub lang: String,
+    /// Its title, where it is not the recipe's.
+    pub title: String,
+    /// Its place among the texts of the recipe, from 0.
+    pub nth: usize,
+    /// Its paragraphs, headings and notes.
+    pub passages: Vec<Repaired>,
+}
+
+/// A passage with everything that was done to it.
+#[derive(Debug)]
+pub struct Repaired {
+    /// The passage as the file has it, decoded.
+    pub passage: Passage,
+    /// What is changed in it, in order.
+    pub edits: Vec<Edit>,
+    /// What it cites, in order.
+    pub citations: Vec<Citation>,
+}
+
+/// What is known of languages at import.
+#[derive(Default)]
+pub struct Knowledge<'a> {
+    /// Running texts without damage, each with its language.
+    pub clean: Vec<(&'a str, &'a str)>,
+}
+
+/// Imports a raw file.
+#[must_use]
+pub fn import(raw: &str, recipe: &Recipe, known: &Knowledge<'_>) -> Imported {
+    let (rows, furniture) = line::rows(raw, recipe);
+    let mut passages = paragraph::passages(&rows, recipe);
+    passages.extend(footnote::notes(&rows, recipe));
+    let restorers = restorers(recipe, known);
+    let lines = LineIndex::new(raw);
+    let repaired = passages.into_iter().map(|passage| repair(passage, recipe, &restorers, &lines)).collect();
+    Imported { texts: texts(repaired, recipe), furniture }
+}
+
+fn restorers(recipe: &Recipe, known: &Knowledge<'_>) -> Vec<Restorer> {
+    let clean: Vec<&str> =
+        known.clean.iter().filter(|(lang, _)| *lang == recipe.lang).map(|(_, text)| *text).collect();
+    recipe.decoder.lost.iter().map(|letter| Restorer::new(*letter, &recipe.lang, &clean)).collect()
+}
+
+fn repair(passage: Passage, recipe: &Recipe, restorers: &[Restorer], lines: &LineIndex) -> Repaired {
+    let foreign = passage.lang.as_ref().is_some_and(|lang| *lang != recipe.lang);
+    let mut edits = correct::decided(&passage, recipe, lines);
+    if !foreign {
+        for (letter, restorer) in recipe.decoder.lost.iter().zip(restorers) {
+            let places = restorer.restore(passage.text.as_str());
+            edits.extend(places.into_iter().map(|place| Edit::letter(*letter, &place)));
+        }
+    }
+    edits.extend(correct::by_rule(passage.text.as_str(), passage.lang.as_deref().unwrap_or(&recipe.lang)));
+    let edits = correct::settle(edits);
+    let citations = match &recipe.citations {
+        Some(rule) if matches!(passage.kind, PassageKind::Paragraph) => {
+            citation::find(passage.text.as_str(), rule.style)
+        }
+        _ => Vec::new(),
+    };
+    Repaired { passage, edits, citations }
+}
+
+/// Where the lines of a raw file begin.
+#[derive(Debug)]
+pub struct LineIndex {
+    starts: Vec<usize>,
+}
+
+impl LineIndex {
+    /// The lines of a raw file.
+    #[must_use]
+    pub fn new(raw: &str) -> LineIndex {
+        let ends = raw.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at + 1);
+        LineIndex { starts: std::iter::once(0).chain(ends).collect() }
+    }
+
+    /// The line, from 1, in which a byte of the raw file stands.
+    #[must_use]
+    pub fn line(&self, at: u32) -> u32 {
+        let line = self.starts.partition_point(|start| *start <= at as usize);
+        u32::try_from(line).expect("raw files over 4 GiB are refused")
+    }
+}
+
+/// Divides the passages where headings begin texts of their own; notes follow their marks.
+fn texts(repaired: Vec<Repaired>, recipe: &Recipe) -> Vec<ImportedText> {
+    let mut texts = vec![ImportedText {
+        key: recipe.text.clone(),
+        lang: recipe.lang.clone(),
+        title: recipe.front.title.clone(),
+        nth: 0,
+        passages: Vec::new(),
+    }];
+    for passage in repaired {
+        if let PassageKind::Heading(heading) = &passage.passage.kind
+            && let Some(key) = &heading.text
+            && *heading.lines.start() == passage.passage.line
+        {
+            let title = heading.title.clone().unwrap_or_else(|| markdown::plain(&passage));
+            let (lang, nth) = (recipe.lang.clone(), texts.len());
+            texts.push(ImportedText { key: key.clone(), lang, title, nth, passages: Vec::new() });
+        }
+        texts.last_mut().expect("there is a first text").passages.push(passage);
+    }
+    texts
+}

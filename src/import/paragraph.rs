@@ -1,0 +1,229 @@
+//! Rows into passages: paragraphs, headings and the parts between.
+
+use super::line::Row;
+use super::recipe::{Heading, Hyphens, Paragraphs, Recipe};
+use super::trace::{NOWHERE, Traced};
+
+/// A paragraph, heading or note as put together from its rows, before anything is corrected in it.
+#[derive(Clone, Debug)]
+pub struct Passage {
+    /// What it is.
+    pub kind: PassageKind,
+    /// Its language, where that is not the text's.
+    pub lang: Option<String>,
+    /// Its words.
+    pub text: Traced,
+    /// Marks and beginnings of pages: the byte of the text they stand at.
+    pub signs: Vec<(usize, Sign)>,
+    /// Its first line in the raw file.
+    pub line: u32,
+}
+
+/// What a passage is.
+#[derive(Clone, Debug)]
+pub enum PassageKind {
+    /// A paragraph.
+    Paragraph,
+    /// A heading; see the recipe.
+    Heading(Heading),
+    /// The note of this label.
+    Note(String),
+}
+
+/// Something that stands in a passage and is no word of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// The mark of a note, as it stands in the file.
+    Mark(Traced),
+    /// A page begins; its printed number where that is known.
+    Page(Option<String>),
+}
+
+/// What is known of a language's words when lines are joined.
+pub trait Words {
+    /// Whether `word` is a word.
+    fn knows(&self, word: &str) -> bool;
+}
+
+/// Puts rows together. Rows at the foot of pages are left to the notes.
+#[must_use]
+pub fn passages(rows: &[Row], recipe: &Recipe) -> Vec<Passage> {
+    let body: Vec<&Row> = rows.iter().filter(|row| !row.foot).collect();
+    let measure = Measure::of(&body);
+    let mut passages: Vec<Passage> = Vec::new();
+    for (index, row) in body.iter().enumerate() {
+        let heading = heading_at(recipe, row.line);
+        let first = match heading {
+            Some(heading) => *heading.lines.start() == row.line || passages.is_empty(),
+            None => index == 0 || begins(&body, index, recipe, &measure),
+        };
+        if first {
+            passages.push(Passage {
+                kind: heading.map_or(PassageKind::Paragraph, |heading| PassageKind::Heading(heading.clone())),
+                lang: lang_at(recipe, row.line),
+                text: Traced::default(),
+                signs: Vec::new(),
+                line: row.line,
+            });
+        }
+        let passage = passages.last_mut().expect("the first row begins a passage");
+        add(passage, row, recipe.lines.hyphens);
+    }
+    passages.into_iter().flat_map(run_in(recipe)).collect()
+}
+
+/// Adds a row to a passage: joined by a space, or without one where a word goes on.
+pub(super) fn add(passage: &mut Passage, row: &Row, hyphens: Hyphens) {
+    let before = passage.text.as_str();
+    if ends_in_hyphen(before) {
+        let goes_on = row.text.as_str().starts_with(char::is_lowercase);
+        // A number keeps the hyphen of its ending (`1920-` `ci`), and so does an abbreviation (`MK-` `nın`).
+        let stem = before.trim_end_matches(['-', '\u{ad}']);
+        let keeps = stem.ends_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
+        if goes_on && hyphens == Hyphens::Join && !keeps {
+            passage.text.pop();
+        }
+    } else if !before.is_empty() {
+        passage.text.push(' ', NOWHERE);
+    }
+    let start = passage.text.as_str().len();
+    if let Some(page) = &row.page {
+        passage.signs.push((start, Sign::Page(page.clone())));
+    }
+    passage.text.append(&row.text);
+    passage.signs.extend(row.marks.iter().map(|(at, label)| (start + at, Sign::Mark(label.clone()))));
+}
+
+fn ends_in_hyphen(text: &str) -> bool {
+    let stem = text.trim_end_matches(['-', '\u{ad}']);
+    stem.len() < text.len() && stem.ends_with(char::is_alphanumeric)
+}
+
+fn heading_at(recipe: &Recipe, line: u32) -> Option<&Heading> {
+    recipe.headings.iter().find(|heading| heading.run_in.is_none() && heading.lines.contains(&line))
+}
+
+fn lang_at(recipe: &Recipe, line: u32) -> Option<String> {
+    recipe.parts.iter().find(|part| part.lines.contains(&line)).map(|part| part.lang.clone())
+}
+
+/// Whether a row begins a paragraph.
+fn begins(rows: &[&Row], index: usize, recipe: &Recipe, measure: &Measure) -> bool {
+    let (before, row) = (rows[index - 1], rows[index]);
+    if let Some(begins) = recipe.paragraphs.get(&row.line) {
+        return *begins;
+    }
+    let behind_heading = heading_at(recipe, before.line).is_some();
+    if behind_heading || lang_at(recipe, before.line) != lang_at(recipe, row.line) {
+        return true;
+    }
+    if !ends_sentence(before) || !starts_sentence(row) {
+        return false;
+    }
+    match recipe.lines.paragraphs {
+        Paragraphs::Blank => row.after_blank,
+        Paragraphs::Width => measure.breaks(rows, index),
+    }
+}
+
+fn ends_sentence(row: &Row) -> bool {
+    let text = row.text.as_str().trim_end_matches(['"', '”', '“', '»', ')', ' ', '’']);
+    let marked = row.marks.iter().any(|(at, _)| *at >= text.len());
+    text.ends_with(['.', '!', '?', ':', ';', '…']) || text.len() < row.text.as_str().len() || marked
+}
+
+fn starts_sentence(row: &Row) -> bool {
+    let text = row.text.as_str().trim_start_matches(['"', '“', '”', '«', '(', ' ', '„', '‘']);
+    text.starts_with(|c: char| !c.is_lowercase() && c != '.' && c != ',')
+}
+
+/// How wide rows are: a paragraph's last row ends early, its first begins with an indent.
+///
+/// The widths are those of letters in a common book face, in thousandths of the size of the type; only their
+/// proportions matter. Source: the metrics published with the Times family of PostScript fonts.
+struct Measure {
+    full: u32,
+}
+
+/// Room left over at the end of a row that tells that it ended early, in hundredths of the measure.
+const EARLY: i64 = 3;
+
+/// An indent is at most so wide, in hundredths of the measure.
+const INDENT: i64 = 11;
+
+impl Measure {
+    fn of(rows: &[&Row]) -> Measure {
+        let mut widths: Vec<u32> = rows.iter().map(|row| width(row.text.as_str())).collect();
+        widths.sort_unstable();
+        // Nearly the widest row: a few stand over, with letters wider than ours.
+        let full = widths.get(widths.len() * 96 / 100).copied().unwrap_or(0);
+        Measure { full: full.max(1) }
+    }
+
+    /// Whether a paragraph ends before the row at `index`, both neighbours looking like it.
+    fn breaks(&self, rows: &[&Row], index: usize) -> bool {
+        let room = self.room(rows, index - 1);
+        if room > EARLY {
+            return true;
+        }
+        // The row before is full. A paragraph begins if this one has an indent: it has room left and goes on.
+        let next = self.room(rows, index);
+        room > -2 && (1..=INDENT).contains(&next) && !ends_sentence(rows[index])
+    }
+
+    /// How much room a row had left for the first word of the next one, in hundredths of the measure.
+    fn room(&self, rows: &[&Row], index: usize) -> i64 {
+        let Some(next) = rows.get(index + 1) else { return 100 };
+        let word = next.text.as_str().split(' ').next().unwrap_or("");
+        let used = width(rows[index].text.as_str()) + width(" ") + width(word);
+        (i64::from(self.full) - i64::from(used)) * 100 / i64::from(self.full)
+    }
+}
+
+fn width(text: &str) -> u32 {
+    text.chars().map(character_width).sum()
+}
+
+fn character_width(character: char) -> u32 {
+    match character {
+        'i' | 'ı' | 'j' | 'l' | 't' | ':' | ';' | '/' => 278,
+        ' ' | '.' | ',' => 250,
+        'f' | 'r' | 'I' | 'İ' | '!' | '-' | '(' | ')' | '[' | ']' => 333,
+        's' | 'ş' | 'J' => 389,
+        '"' => 408,
+        'a' | 'c' | 'ç' | 'e' | 'ə' | 'z' | '?' => 444,
+        'P' | 'F' | 'S' | 'Ş' => 556,
+        'E' | 'Ə' | 'L' | 'T' | 'Z' => 611,
+        'B' | 'C' | 'Ç' | 'R' => 667,
+        'w' | 'A' | 'D' | 'G' | 'Ğ' | 'H' | 'K' | 'N' | 'O' | 'Ö' | 'Q' | 'U' | 'Ü' | 'V' | 'X' | 'Y' => {
+            722
+        }
+        'm' => 778,
+        'M' => 889,
+        _ => 500,
+    }
+}
+
+/// Divides a paragraph that begins with its heading, as the recipe says.
+fn run_in(recipe: &Recipe) -> impl Fn(Passage) -> Vec<Passage> {
+    |passage| {
+        let found = recipe.headings.iter().find_map(|heading| {
+            let words = heading.run_in.as_deref()?;
+            let here =
+                heading.lines.contains(&passage.line) && matches!(passage.kind, PassageKind::Paragraph);
+            (here && passage.text.as_str().starts_with(words)).then_some((heading, words.len()))
+        });
+        let Some((heading, at)) = found else { return vec![passage] };
+        let rest_at = at + passage.text.as_str()[at..].len() - passage.text.as_str()[at..].trim_start().len();
+        let rest = passage.text.slice(rest_at..passage.text.as_str().len());
+        let head = Passage {
+            kind: PassageKind::Heading(heading.clone()),
+            text: passage.text.slice(0..at),
+            signs: passage.signs.iter().filter(|(here, _)| *here < at).cloned().collect(),
+            ..passage.clone()
+        };
+        let moved = passage.signs.iter().filter(|(here, _)| *here >= at);
+        let signs = moved.map(|(here, sign)| (here.saturating_sub(rest_at), sign.clone())).collect();
+        vec![head, Passage { text: rest, signs, ..passage }]
+    }
+}
