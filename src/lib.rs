@@ -13,6 +13,7 @@ pub mod edition;
 pub mod import;
 pub mod index;
 pub mod init;
+pub mod intake;
 pub mod lang;
 pub mod link;
 pub mod load;

@@ -87,6 +87,8 @@ pub struct FrontMatter {
     pub keywords: Vec<String>,
     /// Its place in the table of contents.
     pub order: Option<i64>,
+    /// Whether the notes that its marks lead to are not in the source.
+    pub notes_absent: bool,
     /// Only built with `--drafts`.
     pub draft: bool,
 }

@@ -110,6 +110,8 @@ pub struct Pages {
     pub first: Option<u32>,
     /// Lines at which pages begin, with the printed number where it is known, against the rule.
     pub at: BTreeMap<u32, Option<String>>,
+    /// Lines at which no page begins, against the rule.
+    pub not_at: Vec<u32>,
 }
 
 /// Where the notes are.
@@ -298,6 +300,7 @@ fn pages(record: &mut Record<'_>, report: &mut Report) -> Pages {
         lone_numbers: table.boolean("lone-numbers", report).unwrap_or(false),
         first: table.integer("first", report).and_then(|first| u32::try_from(first).ok()),
         at,
+        not_at: line_list(table.strings("not-at", report), report),
     };
     table.finish(report);
     pages

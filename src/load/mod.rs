@@ -14,6 +14,7 @@ use crate::edition::id::Table;
 use crate::edition::passage::passages;
 use crate::edition::{Edition, Ledger, Text, TextKey};
 use crate::normal;
+use crate::record::Value;
 use crate::span::{SourceId, Sources, Span};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -607,6 +608,18 @@ fn read_normalised(path: &Path) -> Result<String, Unreadable> {
 fn normalise(text: &str) -> String {
     let text = normal::composed(text.strip_prefix('\u{feff}').unwrap_or(text));
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() }
+}
+
+/// A YAML file of an edition as a tree; mistakes are reported. `path` is relative to the root, with `/`.
+pub fn yaml_file(root: &Path, path: &str, sources: &mut Sources, report: &mut Report) -> Option<Value> {
+    let source = sources.add(path.to_owned());
+    match read_normalised(&root.join(path)) {
+        Ok(text) => yaml::parse(&text, 0, source, report),
+        Err(fault) => {
+            fault.report(source, path, report);
+            None
+        }
+    }
 }
 
 /// The text of a file for messages, with U+FFFD for what is not UTF-8; empty if it cannot be read.
