@@ -19,9 +19,6 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// Where imported texts lie in an edition.
-pub const IMPORTED: &str = "content/texts/imported";
-
 /// The largest raw file that is read, in bytes.
 const LARGEST: u64 = 64 << 20;
 
@@ -99,7 +96,7 @@ pub fn import_all(root: &Path, folder: &Path) -> Result<Intake, IntakeError> {
     for path in recipes(root)? {
         ready.extend(intake.source(root, &path, folder));
     }
-    intake.run(&root.join(IMPORTED), ready, loaded.edition.as_ref())?;
+    intake.run(&root.join(load::IMPORTED), ready, loaded.edition.as_ref())?;
     Ok(intake)
 }
 

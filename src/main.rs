@@ -261,7 +261,7 @@ fn run_import(wanted: &Import, terminal: Terminal) -> Result<Ended, Stopped> {
         (Some(folder), _) => (wanted.path.clone(), intake::import_all(&wanted.path, folder)?),
         (None, Some(recipe)) => {
             let root = edition_of(recipe);
-            let beside = || root.as_ref().map(|root| root.join(intake::IMPORTED));
+            let beside = || root.as_ref().map(|root| root.join(load::IMPORTED));
             let out = wanted.out.clone().or_else(beside).ok_or_else(|| {
                 Stopped("the recipe lies in no edition: say with --out where the text is to go".to_owned())
             })?;

@@ -133,6 +133,8 @@ pub struct Division {
     pub id: Option<(Box<str>, Range<u32>)>,
     /// The language of the section (`{lang=ru}`).
     pub lang: Option<Box<str>>,
+    /// Whether the source sets the heading in the line in which its paragraph begins (`{.run-in}`).
+    pub run_in: bool,
 }
 
 /// The definition of a note.

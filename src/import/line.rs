@@ -232,7 +232,9 @@ impl<'a> Reader<'a> {
     }
 
     fn words(&mut self, line: &Line) {
-        let text = line.text.trimmed();
+        let mut text = line.text.trimmed();
+        let glued = self.glued_mark(&mut text);
+        let length = text.as_str().len();
         let sign_alone = !self.after_blank && !text.as_str().contains(char::is_alphanumeric);
         if let Some(row) = self.rows.last_mut().filter(|row| sign_alone && row.foot == self.foot) {
             // A sign that was set raised; the row goes on behind it as behind a mark.
@@ -260,8 +262,32 @@ impl<'a> Reader<'a> {
                 foot: self.foot,
             });
         }
+        if let Some((at, label)) = glued {
+            let row = self.rows.last_mut().expect("a row was just added");
+            let end = row.text.as_str().len() - length + at;
+            self.last_mark = number_of(label.as_str());
+            row.marks.push((end, label));
+        }
         self.behind_mark = false;
         self.after_blank = false;
+    }
+
+    /// The mark that is glued to a word (`etdi29.`), taken out of the text, if its number is the next one.
+    fn glued_mark(&self, text: &mut Traced) -> Option<(usize, Traced)> {
+        if self.recipe.notes == Notes::None || self.foot {
+            return None;
+        }
+        let next = (self.last_mark + 1).to_string();
+        let found = text.as_str().match_indices(&next).map(|(at, _)| at).find(|at| {
+            let (before, behind) = (&text.as_str()[..*at], &text.as_str()[at + next.len()..]);
+            let letter = before.ends_with(|c: char| c.is_lowercase() || matches!(c, '"' | '”' | '»'));
+            letter && (behind.is_empty() || behind.starts_with(['.', ',', ';', ' ']))
+        })?;
+        let label = text.slice(found..found + next.len());
+        let mut rest = text.slice(0..found);
+        rest.append(&text.slice(found + next.len()..text.as_str().len()));
+        *text = rest;
+        Some((found, label))
     }
 
     /// Whether words behind a mark belong to the mark's row.

@@ -138,7 +138,7 @@ fn ends_in_hyphen(text: &str) -> bool {
 }
 
 fn heading_at(recipe: &Recipe, line: u32) -> Option<&Heading> {
-    recipe.headings.iter().find(|heading| heading.run_in.is_none() && heading.lines.contains(&line))
+    recipe.headings.iter().find(|heading| !heading.run_in && heading.lines.contains(&line))
 }
 
 fn lang_at(recipe: &Recipe, line: u32) -> Option<String> {
@@ -242,15 +242,15 @@ fn character_width(character: char) -> u32 {
     }
 }
 
-/// Divides a paragraph that begins with its heading, as the recipe says.
+/// Divides a paragraph whose first sentence is its heading, as the recipe says.
 fn run_in(recipe: &Recipe) -> impl Fn(Passage) -> Vec<Passage> {
     |passage| {
-        let found = recipe.headings.iter().find_map(|heading| {
-            let words = heading.run_in.as_deref()?;
-            let here =
-                heading.lines.contains(&passage.line) && matches!(passage.kind, PassageKind::Paragraph);
-            (here && passage.text.as_str().starts_with(words)).then_some((heading, words.len()))
+        let text = passage.text.as_str();
+        let found = recipe.headings.iter().find(|heading| {
+            heading.run_in && heading.lines.contains(&passage.line) && matches!(passage.kind, PassageKind::Paragraph)
         });
+        // Its end is the first full stop that is not one of an abbreviation inside a word.
+        let found = found.and_then(|heading| Some((heading, text.find(". ")? + 1)));
         let Some((heading, at)) = found else { return vec![passage] };
         let rest_at = at + passage.text.as_str()[at..].len() - passage.text.as_str()[at..].trim_start().len();
         let rest = passage.text.slice(rest_at..passage.text.as_str().len());

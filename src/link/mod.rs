@@ -172,8 +172,8 @@ pub fn link(edition: &Edition, report: &mut Report) -> Links {
 
 /// A text that is gone takes its addresses with it: the editor has to want that.
 fn check_gone(edition: &Edition, report: &mut Report) {
-    let Some(lock) = edition.ledger_source else { return };
     for (key, ledger) in edition.ledger.iter() {
+        let Some(lock) = ledger.source else { continue };
         if edition.texts.find(key).is_some() || edition.drafts.contains(key) || ledger.entries.is_empty() {
             continue;
         }
@@ -221,7 +221,7 @@ fn link_text(
     report: &mut Report,
 ) -> TextLinks {
     let notes = note::number(text, &edition.config, report);
-    let addresses = address::assign(text, ledger, edition.ledger_source, report);
+    let addresses = address::assign(text, ledger, report);
     let heading_ids = heading_ids(text, &addresses, report);
     let annotations = annotations(edition, text, names, report);
     let links = TextLinks { annotations, notes, addresses, heading_ids };

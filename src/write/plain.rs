@@ -20,7 +20,13 @@ pub fn plain(text: &Text, reading: Reading) -> String {
     for root in body.roots() {
         writer.block(root);
     }
-    let mut out = writer.blocks.join("\n\n");
+    let mut out = String::new();
+    for (words, run_in) in &writer.blocks {
+        out.push_str(words);
+        // A heading that the source sets in the line of its paragraph is its first sentence.
+        out.push_str(if *run_in { " " } else { "\n\n" });
+    }
+    out.truncate(out.trim_end().len());
     out.push('\n');
     out
 }
@@ -28,7 +34,8 @@ pub fn plain(text: &Text, reading: Reading) -> String {
 struct Writer<'a> {
     body: &'a Body,
     reading: Reading,
-    blocks: Vec<String>,
+    /// Each with whether the next one goes on in its line.
+    blocks: Vec<(String, bool)>,
 }
 
 impl Writer<'_> {
@@ -50,12 +57,13 @@ impl Writer<'_> {
                 words.push_str(self.body.text_of(node));
             }
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            self.blocks.extend((!words.is_empty()).then_some(words));
+            let run_in = self.body.divisions.iter().any(|division| division.heading == node && division.run_in);
+            self.blocks.extend((!words.is_empty()).then_some((words, run_in)));
         } else {
             children.iter().for_each(|child| self.block(*child));
         }
-        if let Some(block) = self.blocks.get_mut(first) {
-            block.insert_str(0, &label);
+        if let Some((words, _)) = self.blocks.get_mut(first) {
+            words.insert_str(0, &label);
         }
     }
 
