@@ -3,6 +3,7 @@
 pub mod address;
 pub mod note;
 mod record;
+pub mod source;
 
 use crate::config::Config;
 use crate::diag::{Code, Report, did_you_mean};
@@ -26,6 +27,8 @@ pub struct Links {
     pub pages: Vec<TextLinks>,
     /// Who takes part in which event: event and participant, sorted.
     pub participants: Vec<(EntityId, EntityId)>,
+    /// Which texts are edited from which work.
+    pub edited_from: source::EditedFrom,
 }
 
 /// The references of one text.
@@ -167,7 +170,7 @@ pub fn link(edition: &Edition, report: &mut Report) -> Links {
     check_text_links(edition, edition.pages.items(), &pages, [&texts, &pages], report);
     check_gone(edition, report);
     let participants = record::check_records(edition, &names, &texts, report);
-    Links { texts, pages, participants }
+    Links { texts, pages, participants, edited_from: source::edited_from(edition) }
 }
 
 /// A text that is gone takes its addresses with it: the editor has to want that.
