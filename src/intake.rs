@@ -179,7 +179,8 @@ impl Intake {
         let mut learnt: Vec<(String, String)> = Vec::new();
         for source in ready {
             let clean = own.iter().map(|text| (&*text.lang, text.body.text.as_str()));
-            let clean = clean.chain(learnt.iter().map(|(lang, text)| (lang.as_str(), text.as_str()))).collect();
+            let clean =
+                clean.chain(learnt.iter().map(|(lang, text)| (lang.as_str(), text.as_str()))).collect();
             let imported = import::import(&source.raw, &source.recipe, &Knowledge { clean });
             if source.recipe.decoder.lost.is_empty() {
                 learnt.extend(clean_parts(&imported, &source.recipe));
@@ -264,9 +265,8 @@ fn raw_text(path: &Path, sha256: &Spanned<String>) -> Result<String, Unfit> {
         message: format!("`{}` {message}", path.file_name().unwrap_or_default().to_string_lossy()),
         help: help.to_owned(),
     };
-    let io = |error: io::Error| {
-        unfit(&format!("cannot be read: {error}"), "give yourself the right to read it")
-    };
+    let io =
+        |error: io::Error| unfit(&format!("cannot be read: {error}"), "give yourself the right to read it");
     if fs::metadata(path).map_err(io)?.len() > LARGEST {
         return Err(unfit("has more than 64 MB", "divide it: no book has so many letters"));
     }
@@ -298,10 +298,16 @@ pub fn as_text(bytes: &[u8]) -> Result<String, (String, &'static str)> {
         return Err(("is UTF-16".to_owned(), convert));
     }
     if bytes.contains(&0) {
-        return Err(("is no text: it holds zero bytes".to_owned(), "import the text extracted from it, not the PDF or picture itself"));
+        return Err((
+            "is no text: it holds zero bytes".to_owned(),
+            "import the text extracted from it, not the PDF or picture itself",
+        ));
     }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        (format!("is not UTF-8 from byte {}", error.valid_up_to()), "find out its encoding and convert it with iconv")
+        (
+            format!("is not UTF-8 from byte {}", error.valid_up_to()),
+            "find out its encoding and convert it with iconv",
+        )
     })?;
     if text.split('\n').any(|line| line.len() > LONGEST_LINE) {
         return Err((

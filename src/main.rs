@@ -371,7 +371,8 @@ fn write_text(
         definition::Reading::Corrected => plain::Reading::Corrected,
     };
     let section = format!("{id}-");
-    let mine = |text: &&hashiya::edition::Text| text.key.as_str() == id || text.key.as_str().starts_with(&section);
+    let mine =
+        |text: &&hashiya::edition::Text| text.key.as_str() == id || text.key.as_str().starts_with(&section);
     let mut texts: Vec<_> = edition.texts.items().iter().map(Arc::as_ref).filter(mine).collect();
     texts.sort_by_key(|text| text.front.order.unwrap_or(i64::MAX));
     let words: Vec<String> = texts.into_iter().map(|text| plain::plain(text, reading)).collect();
@@ -385,7 +386,8 @@ fn write_rows(site: &hashiya::render::Site, what: json::Export, text: Option<&st
     json::export(&site.edition, &site.links, what, &mut |row| {
         let section = text.map(|id| format!("{id}-"));
         let key = row["text"].as_str().unwrap_or_default();
-        let wanted = text.is_none_or(|id| key == id || section.is_some_and(|section| key.starts_with(&section)));
+        let wanted =
+            text.is_none_or(|id| key == id || section.is_some_and(|section| key.starts_with(&section)));
         if wanted && matches!(written, Ok(true)) {
             written = terminal::went(writeln!(out, "{row}"));
         }

@@ -214,7 +214,8 @@ impl<'a> Reader<'a> {
             return;
         }
         let text = line.text.trimmed();
-        let sign = text.as_str().len() - text.as_str().trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let sign =
+            text.as_str().len() - text.as_str().trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let label = text.slice(sign..text.as_str().len());
         match self.rows.last_mut() {
             Some(row) if !row.foot => {

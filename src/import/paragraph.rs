@@ -247,10 +247,13 @@ fn run_in(recipe: &Recipe) -> impl Fn(Passage) -> Vec<Passage> {
     |passage| {
         let text = passage.text.as_str();
         let found = recipe.headings.iter().find(|heading| {
-            heading.run_in && heading.lines.contains(&passage.line) && matches!(passage.kind, PassageKind::Paragraph)
+            heading.run_in
+                && heading.lines.contains(&passage.line)
+                && matches!(passage.kind, PassageKind::Paragraph)
         });
         // Its end is the first full stop that is not one of an abbreviation inside a word.
-        let found = found.and_then(|heading| Some((heading, text.find(". ")? + 1)));
+        let end = text.find(". ").map(|stop| stop + 1).or_else(|| text.ends_with('.').then_some(text.len()));
+        let found = found.and_then(|heading| Some((heading, end?)));
         let Some((heading, at)) = found else { return vec![passage] };
         let rest_at = at + passage.text.as_str()[at..].len() - passage.text.as_str()[at..].trim_start().len();
         let rest = passage.text.slice(rest_at..passage.text.as_str().len());
@@ -260,6 +263,9 @@ fn run_in(recipe: &Recipe) -> impl Fn(Passage) -> Vec<Passage> {
             signs: passage.signs.iter().filter(|(here, _)| *here < at).cloned().collect(),
             ..passage.clone()
         };
+        if rest.is_empty() {
+            return vec![head];
+        }
         let moved = passage.signs.iter().filter(|(here, _)| *here >= at);
         let signs = moved.map(|(here, sign)| (here.saturating_sub(rest_at), sign.clone())).collect();
         vec![head, Passage { text: rest, signs, ..passage }]

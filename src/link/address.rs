@@ -50,11 +50,7 @@ impl Addresses {
 /// Gives each passage of `text` its address.
 ///
 /// An address whose passage is gone stays in the ledger, and the report says so.
-pub fn assign(
-    text: &Text,
-    ledger: Option<&Ledger>,
-    report: &mut Report,
-) -> Addresses {
+pub fn assign(text: &Text, ledger: Option<&Ledger>, report: &mut Report) -> Addresses {
     let empty = Ledger::default();
     let ledger = ledger.unwrap_or(&empty);
     let old: Vec<(Address, u64)> = ledger
@@ -81,11 +77,7 @@ pub fn assign(
 }
 
 /// Takes out the forwardings that lead nowhere, and reports them.
-fn check_forwardings(
-    addresses: &mut Addresses,
-    ledger: &Ledger,
-    report: &mut Report,
-) {
+fn check_forwardings(addresses: &mut Addresses, ledger: &Ledger, report: &mut Report) {
     let Addresses { of_passages, forwarded, .. } = addresses;
     forwarded.retain(|(old, to)| {
         if of_passages.contains(to) {

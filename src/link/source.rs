@@ -19,7 +19,8 @@ pub struct EditedFrom {
 pub fn edited_from(edition: &Edition) -> EditedFrom {
     let mut found = EditedFrom::default();
     for (id, text) in edition.texts.iter() {
-        let Some(work) = text.front.source.as_ref().and_then(|key| edition.entity(Kind::Work, &key.value)) else {
+        let Some(work) = text.front.source.as_ref().and_then(|key| edition.entity(Kind::Work, &key.value))
+        else {
             continue;
         };
         found.texts.entry(work).or_default().push(id);

@@ -250,9 +250,7 @@ impl Loader<'_> {
         if texts.is_empty() {
             self.report_empty(source, &inventory.texts);
         }
-        let imported = texts.iter().filter(|text| {
-            self.cache.sources.path(text.source).starts_with(IMPORTED)
-        });
+        let imported = texts.iter().filter(|text| self.cache.sources.path(text.source).starts_with(IMPORTED));
         let imported = imported.map(|text| text.text_key()).collect();
         let edition = Edition {
             config,

@@ -93,7 +93,10 @@ impl<'a> Writer<'a> {
         let heading_shift = u8::from(body.divisions.iter().any(|division| division.level == 1));
         let labels = Labels {
             uncertain: source.language.message("mention-uncertain"),
-            missing_note: source.language.message("note-missing"),
+            missing_note: source.language.message(match source.text.front.notes_absent {
+                true => "note-absent",
+                false => "note-missing",
+            }),
         };
         Writer {
             source,
