@@ -1,0 +1,3 @@
+//! From a damaged extraction to a clean text.
+
+pub mod lost;
