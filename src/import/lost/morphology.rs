@@ -17,7 +17,7 @@ use super::{Reading, keep};
 /// What it costs to take a word of a clean text for a stem, beside what it costs for being rare.
 const COPIED: f32 = 12.0;
 /// What it costs when the name of a person or a place begins with a small letter.
-const SMALL_NAME: f32 = 5.0;
+const SMALL_NAME: f32 = 7.0;
 /// What it costs when a final q or k stays hard before a vowel.
 const HARD: f32 = 1.0;
 /// The state of names, which begin with a capital.

@@ -67,10 +67,11 @@ fn word(text: &str, before: usize, range: Range<usize>, alphabet: &Alphabet) -> 
     let bytes = run.char_indices().map(|(at, _)| range.start + at).collect();
     let gap = &text[before..range.start];
     let is_capital = run.chars().next().is_some_and(char::is_uppercase);
-    let is_left_alone = letters.len() < 2
+    let is_initial = letters.len() < 2 && text[range.end..].starts_with('.');
+    let is_left_alone = is_initial
         || run.chars().skip(1).any(|letter| !letter.is_lowercase())
         || !letters.iter().all(|letter| is_latin(*letter))
-        || (gap == "-" && is_suffix_of_sign(&text[..before]));
+        || is_suffix(&text[..before], gap);
     Word {
         is_after_stop: gap.contains(['.', '!', '?', ';', ':', '\n']),
         small: letters.iter().collect(),
@@ -82,14 +83,12 @@ fn word(text: &str, before: usize, range: Range<usize>, alphabet: &Alphabet) -> 
     }
 }
 
-/// Whether what follows a hyphen is a suffix: `1920-ci`, `MK-nın`, `AK(b)P-nin`.
-fn is_suffix_of_sign(before: &str) -> bool {
-    let mut last = before.chars().rev();
-    match last.next() {
-        Some(letter) if letter.is_ascii_digit() => true,
-        Some(letter) if letter.is_uppercase() => true,
-        Some('"' | '”' | '»' | ')') => true,
-        _ => false,
+/// Whether a word is the suffix of a sign or a name before it: `1920-ci`, `MK-nın`, `«Kommunist»in`.
+fn is_suffix(before: &str, gap: &str) -> bool {
+    match gap {
+        "-" => before.ends_with(|last: char| last.is_ascii_digit() || last.is_uppercase()),
+        "" => false,
+        _ => gap.chars().all(|sign| matches!(sign, '-' | '"' | '”' | '“' | '»' | '\'' | '’' | ')')),
     }
 }
 
