@@ -454,7 +454,13 @@ impl<'a> Writer<'a> {
     }
 
     fn citation(&mut self, node: NodeIndex, target: Target) {
-        let Target::Entity(id) = target else { return self.children(node) };
+        let Target::Entity(id) = target else {
+            // Cited, but there is no record yet.
+            self.out.push_str("<span class=\"citation\">");
+            self.children(node);
+            self.out.push_str("</span>");
+            return;
+        };
         self.entities.insert(id);
         let key = self.source.edition.entities[id].key.as_str();
         let href = self.source.addresses.entity(id);

@@ -225,11 +225,10 @@ fn is_roman(word: &str) -> bool {
 fn tail(cursor: &mut Cursor<'_>) {
     let mut here = *cursor;
     here.spaces();
-    if let Some(word) = here.word() {
-        if ["vd", "vdd", "ff", "об", "ob", "sq", "след", "arxa"].contains(&&*lang::fold(word)) {
-            here.eat('.');
-            *cursor = here;
-        }
+    let word = here.word().map(lang::fold);
+    if word.is_some_and(|word| is(&word, &words::TAIL)) {
+        here.eat('.');
+        *cursor = here;
     }
 }
 

@@ -11,7 +11,7 @@ mod numeric;
 mod resolve;
 mod words;
 
-pub use resolve::{Match, WorkName, resolve};
+pub use resolve::{Match, WorkName, latin, resolve, sounds};
 
 use cursor::Cursor;
 use std::ops::Range;

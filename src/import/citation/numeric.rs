@@ -198,21 +198,9 @@ fn number(cursor: &mut Cursor<'_>, works: &mut Works) -> Option<u32> {
     let mut here = *cursor;
     let found = here.digits()?;
     let mut digits = found.digits;
-    let mut split = here;
-    if split.spaces() {
-        if let Some(more) = split.digits() {
-            let mut behind = split;
-            behind.spaces();
-            let is_cited = behind.eat(',') && {
-                behind.spaces();
-                locator::read(&mut behind).is_some_and(|place| place.has_page_sign)
-            };
-            if is_cited {
-                digits.push_str(&more.digits);
-                works.fault("blank in a number");
-                here = split;
-            }
-        }
+    if let Some(more) = split_number(&mut here) {
+        digits.push_str(&more);
+        works.fault("blank in a number");
     }
     let is_number = !digits.starts_with('0') && !here.in_word();
     let number: u32 = digits.parse().ok().filter(|n| is_number && *n <= LAST_NUMBER)?;
@@ -221,6 +209,21 @@ fn number(cursor: &mut Cursor<'_>, works: &mut Works) -> Option<u32> {
     }
     *cursor = here;
     Some(number)
+}
+
+/// The second half of a number with a blank in it (`1 2, s.185`), if a page follows.
+fn split_number(cursor: &mut Cursor<'_>) -> Option<String> {
+    let mut here = *cursor;
+    let more = if here.spaces() { here.digits()? } else { return None };
+    let mut behind = here;
+    behind.spaces();
+    if !behind.eat(',') {
+        return None;
+    }
+    behind.spaces();
+    locator::read(&mut behind).filter(|place| place.has_page_sign)?;
+    *cursor = here;
+    Some(more.digits)
 }
 
 /// `2-4`: works 2, 3 and 4.

@@ -107,26 +107,36 @@ fn same_consonants(one: &str, other: &str) -> bool {
 /// A name as it sounds, twice where a letter may have two sounds (`Гасанлы`: Qasanlı or Həsənli).
 ///
 /// What languages write differently is made one: `ə` and `a`, `q`, `k` and `g`, `c`, `ç`, `j` and `ch`.
-fn sounds(name: &str) -> Vec<String> {
+#[must_use]
+pub fn sounds(name: &str) -> Vec<String> {
     let folded = folded(name);
     let hard = sound(&folded, "k");
     let soft = sound(&folded, "h");
     if soft == hard { vec![hard] } else { vec![hard, soft] }
 }
 
-/// One reading of a folded name; `g` is how `г` is read.
-fn sound(folded: &str, g: &str) -> String {
+/// A name in small Latin letters without diacritics: for keys.
+#[must_use]
+pub fn latin(name: &str) -> String {
+    romanised(&lang::fold(name), "g")
+}
+
+/// A folded name with its Cyrillic letters in Latin ones; `g` is how `г` is read.
+fn romanised(folded: &str, g: &str) -> String {
     let mut latin = String::with_capacity(folded.len());
     for letter in folded.chars() {
-        match letter {
-            'г' => latin.push_str(g),
-            'й' | 'ы' | 'и' => latin.push('i'),
-            _ => match CYRILLIC.iter().find(|(from, _)| *from == letter) {
-                Some((_, to)) => latin.push_str(to),
-                None => latin.push(letter),
-            },
+        match CYRILLIC.iter().find(|(from, _)| *from == letter) {
+            _ if letter == 'г' => latin.push_str(g),
+            Some((_, to)) => latin.push_str(to),
+            None => latin.push(letter),
         }
     }
+    latin
+}
+
+/// One reading of a folded name.
+fn sound(folded: &str, g: &str) -> String {
+    let latin = romanised(folded, g);
     let mut latin = latin.strip_suffix("deh").map_or_else(|| latin.clone(), |start| format!("{start}de"));
     for (from, to) in JOINED {
         latin = latin.replace(from, to);
@@ -147,13 +157,16 @@ fn sound(folded: &str, g: &str) -> String {
 }
 
 /// Letters of Cyrillic in the spelling that `JOINED` goes on with.
-const CYRILLIC: [(char, &str); 36] = [
+const CYRILLIC: [(char, &str); 39] = [
     ('а', "a"),
     ('б', "b"),
     ('в', "v"),
     ('д', "d"),
     ('е', "e"),
-    ('ж', "c"),
+    ('ж', "zh"),
+    ('и', "i"),
+    ('й', "i"),
+    ('ы', "i"),
     ('з', "z"),
     ('к', "k"),
     ('л', "l"),
@@ -166,11 +179,11 @@ const CYRILLIC: [(char, &str); 36] = [
     ('т', "t"),
     ('у', "u"),
     ('ф', "f"),
-    ('х', "x"),
-    ('ц', "s"),
-    ('ч', "c"),
-    ('ш', "s"),
-    ('щ', "s"),
+    ('х', "kh"),
+    ('ц', "ts"),
+    ('ч', "ch"),
+    ('ш', "sh"),
+    ('щ', "sch"),
     ('ъ', ""),
     ('ь', ""),
     ('э', "e"),

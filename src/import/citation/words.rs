@@ -48,6 +48,8 @@ pub(super) const OTHER: [&str; 39] = [
     "pt",
     "col",
 ];
+/// Behind the number of a page or leaf.
+pub(super) const TAIL: [&str; 8] = ["vd", "vdd", "ff", "об", "ob", "sq", "след", "arxa"];
 /// The sign of an archive's holdings; what begins with it is an archive.
 pub(super) const FOND: [&str; 4] = ["f", "fond", "ф", "фонд"];
 /// Before a work that is not quoted but only named.
