@@ -25,4 +25,5 @@ pub mod route;
 pub mod serve;
 pub mod site;
 pub mod span;
+pub mod suggest;
 pub mod write;

@@ -66,6 +66,7 @@ fn run(verb: Verb, terminal: Terminal) -> Result<Ended, Stopped> {
         Verb::Export { what, edition, text, reading } => {
             export(what, reading, &edition, text.as_deref(), terminal)
         }
+        Verb::Suggest { edition } => suggest(&edition, terminal),
         Verb::Explain { code } => data(explain_code(code.as_deref())?.as_bytes()),
         Verb::Completions { shell } => completions(shell),
         Verb::Man => data(&definition::man()),
@@ -332,6 +333,28 @@ fn export(
     }
     if findings.errors() > 0 {
         terminal.say(&format!("the export may lack something: {}", faults(&findings)));
+        return Ok(Ended::Errors);
+    }
+    Ok(Ended::Clean)
+}
+
+fn suggest(edition: &EditionArgs, terminal: Terminal) -> Result<Ended, Stopped> {
+    let EditionArgs { root, drafts } = edition;
+    let options = LoadOptions { drafts: *drafts, trust_stamps: false };
+    let Prepared { site, report, sources, levels, .. } = site::prepare(root, options, &mut Cache::default())?;
+    let findings = report.settle(&levels, &sources);
+    if findings.errors() > 0 {
+        say_findings(&findings, &sources, root, terminal);
+    }
+    if let Some(site) = &site {
+        let found = hashiya::suggest::suggest(&site.edition, &site.links);
+        if found.is_empty() {
+            terminal.say("Every work, person and day that was found has its record or mark");
+        }
+        terminal::write(found.yaml().as_bytes()).map_err(cannot_write)?;
+    }
+    if findings.errors() > 0 {
+        terminal.say(&format!("something may be missing: {}", faults(&findings)));
         return Ok(Ended::Errors);
     }
     Ok(Ended::Clean)

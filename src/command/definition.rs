@@ -198,6 +198,21 @@ Examples:
         reading: Reading,
     },
 
+    /// List works, persons and days that have no record yet
+    ///
+    /// Reads the texts and writes YAML to standard output: for each work cited with the key `-` a record to
+    /// fill in, for each person named by initials and surname outside of a link likewise, and the days in
+    /// running text that no `date:` link marks. Comments say how often each occurs and where. Titles are
+    /// never guessed. Nothing in the edition is changed.
+    #[command(after_long_help = "\
+Examples:
+  hashiya suggest
+  hashiya suggest my-edition > suggestions.yaml")]
+    Suggest {
+        #[command(flatten)]
+        edition: EditionArgs,
+    },
+
     /// Say what a message means and what to do about it
     ///
     /// Every message has a code: `error[unknown-person]`. Without a code all of them are listed.

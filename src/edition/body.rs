@@ -188,7 +188,7 @@ pub enum AnnotationKind {
     Date(Edtf),
     /// A work is cited (`cite:narimanov-1988#185`).
     Citation {
-        /// The key of the work.
+        /// The key of the work; `-` means: cited, but there is no record of it yet.
         key: Box<str>,
         /// Page or other place in it, as written.
         locator: Option<Box<str>>,

@@ -176,6 +176,8 @@ impl Writer<'_> {
         };
         match &citation.works[..] {
             [one] => vec![(citation.range.start, "[".to_owned()), (citation.range.end, address(one))],
+            // "Ibid." whose work stands in an earlier paragraph.
+            [] => vec![(citation.range.start, "[".to_owned()), (citation.range.end, "](cite:-)".to_owned())],
             works => {
                 let ends = |cited: &super::citation::Cited| {
                     [(cited.range.start, "[".to_owned()), (cited.range.end, address(cited))]

@@ -347,6 +347,7 @@ fn resolve(
     let entity = match kind {
         AnnotationKind::Mention { key, .. } if &**key == "-" => None,
         AnnotationKind::Mention { kind, key, .. } => names.resolve(*kind, key, span, edition, report),
+        AnnotationKind::Citation { key, .. } if &**key == "-" => None,
         AnnotationKind::Citation { key, .. } => names.resolve(Kind::Work, key, span, edition, report),
         AnnotationKind::TextLink { key, .. } => return resolve_text(edition, text, key, span, report),
         AnnotationKind::Foreign(tag) if !tag.is_empty() && !crate::lang::is_tag(tag) => {

@@ -461,7 +461,13 @@ impl<'a> Writer<'a> {
     }
 
     fn citation(&mut self, node: NodeIndex, target: Target, locator: Option<&str>) {
-        let Target::Entity(id) = target else { return self.children(node) };
+        let Target::Entity(id) = target else {
+            // Cited, but there is no record yet.
+            self.out.push_str("<span class=\"citation\">");
+            self.children(node);
+            self.out.push_str("</span>");
+            return;
+        };
         self.entities.insert(id);
         let key = self.source.edition.entities[id].key.as_str();
         // The reference itself stands in the gloss; the link leads into the work where the edition has it.
