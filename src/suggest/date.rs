@@ -1,6 +1,6 @@
 //! Days that texts name in words and that no `date:` link marks.
 
-use super::{Place, Reader, counted, lies_in};
+use super::{Place, Reader, counted, lies_in, one_line};
 use crate::edition::body::AnnotationKind;
 use crate::lang::{self, LANGUAGES, Language};
 use std::collections::BTreeMap;
@@ -71,7 +71,7 @@ impl Dates {
             if lies_in(&marked, day.start) || lies_in(&marked, day.month_at) {
                 continue;
             }
-            let surface = &reader.words()[day.start..day.end];
+            let surface = one_line(&reader.words()[day.start..day.end]);
             let place = reader.place(day.start);
             let date = self.found.entry(day.edtf.clone()).or_insert_with(|| SuggestedDate {
                 edtf: day.edtf,
@@ -79,8 +79,8 @@ impl Dates {
                 places: Vec::new(),
             });
             date.places.push(place);
-            if !date.surfaces.iter().any(|known| known == surface) {
-                date.surfaces.push(surface.to_owned());
+            if !date.surfaces.contains(&surface) {
+                date.surfaces.push(surface);
             }
         }
     }
@@ -181,7 +181,6 @@ fn day(
     let year = year.map_or_else(|| "XXXX".to_owned(), |year| year.to_string());
     let one = |day: u8| format!("{year}-{month:02}-{day:02}");
     let edtf = if from == to { one(from) } else { format!("{}/{}", one(from), one(to)) };
-    let edtf = if from != to && year == "XXXX" { one(from) } else { edtf };
     Some(Day { start: tokens[first_at].start, end: tokens[end_at].end(), month_at: tokens[n].start, edtf })
 }
 
@@ -255,7 +254,7 @@ mod tests {
         check("28 aprel 1920-ci ildə", &["28 aprel 1920 = 1920-04-28"]);
         check("Bu, 1920-ci ilin 28 aprelində oldu.", &["1920-ci ilin 28 aprelində = 1920-04-28"]);
         check("1920-ci il aprelin 28-də", &["1920-ci il aprelin 28 = 1920-04-28"]);
-        check("aprelin 27-28-də gəldi", &["aprelin 27-28 = XXXX-04-27"]);
+        check("aprelin 27-28-də gəldi", &["aprelin 27-28 = XXXX-04-27/XXXX-04-28"]);
         check("1920-ci ilin 27-28 aprelində", &["1920-ci ilin 27-28 aprelində = 1920-04-27/1920-04-28"]);
         check(
             "On April 28, 1920 and 5 May 1921",

@@ -8,7 +8,7 @@ pub use date::SuggestedDate;
 pub use person::SuggestedPerson;
 pub use work::{CitedWithoutRecord, SuggestedWork, works_without_record};
 
-use crate::edition::body::{Annotation, AnnotationKind, NodeKind};
+use crate::edition::body::{Annotation, AnnotationKind, NodeIndex, NodeKind};
 use crate::edition::{Edition, Text};
 use crate::import::citation::WorkName;
 use crate::link::{Links, TextLinks, anchor};
@@ -29,7 +29,7 @@ pub struct Suggestions {
 /// Where something stands: a text and an address in it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
-    /// The id of the text.
+    /// Id and language of the text: `letters.en`.
     pub text: String,
     /// The address in it: `p12`.
     pub at: String,
@@ -66,6 +66,7 @@ fn cited_without_record<'a>(
         (&**key == "-").then(|| CitedWithoutRecord {
             surface: text.body.text_of(annotation.node),
             text: text.key.as_str(),
+            lang: &text.lang,
             at: anchor(links, link),
         })
     })
@@ -108,18 +109,21 @@ impl<'a> Reader<'a> {
         nodes.map(|node| node.start as usize..node.end as usize).collect()
     }
 
-    /// The address of the passage around a byte of the running text.
+    /// The address of the passage or heading around a byte of the running text.
     fn place(&self, byte: usize) -> Place {
-        let passages = self.text.passages.iter().enumerate();
-        let around = passages.rev().find(|(_, passage)| {
-            let node = &self.text.body.nodes[passage.node as usize];
+        let body = &self.text.body;
+        let is_around = |node: NodeIndex| {
+            let node = &body.nodes[node as usize];
             (node.start as usize..node.end as usize).contains(&byte)
-        });
-        let address = around.and_then(|(n, _)| self.links.addresses.of_passages.get(n));
-        Place {
-            text: self.text.key.as_str().to_owned(),
-            at: address.map(ToString::to_string).unwrap_or_default(),
-        }
+        };
+        let heading = body.divisions.iter().position(|division| is_around(division.heading));
+        let passage = || self.text.passages.iter().rposition(|passage| is_around(passage.node));
+        let address = |n: usize| self.links.addresses.of_passages.get(n).map(ToString::to_string);
+        let at = match heading {
+            Some(division) => self.links.heading_ids.get(division).cloned(),
+            None => passage().and_then(address),
+        };
+        Place { text: format!("{}.{}", self.text.key, self.text.lang), at: at.unwrap_or_default() }
     }
 }
 
@@ -170,7 +174,7 @@ fn divide(out: &mut String) {
 /// The most places that are named; the others are counted.
 const MOST_PLACES: usize = 6;
 
-/// `3 × in slogan: p3, p4; border: p2`; a place of several mentions is named once.
+/// `3 × in slogan.az: p3, p4; border.en: p2`; a place of several mentions is named once.
 fn counted(places: &[Place]) -> String {
     let mut plain: Vec<&Place> = Vec::new();
     for place in places {
@@ -193,6 +197,11 @@ fn counted(places: &[Place]) -> String {
         out.push_str(" …");
     }
     out
+}
+
+/// Words as one line of a comment.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A string in double quotes as YAML and JSON have it.

@@ -1,6 +1,6 @@
 //! Persons that texts name by initials and surname and that the register has not.
 
-use super::{Place, Reader, counted, lies_in, quoted, work};
+use super::{Place, Reader, counted, lies_in, one_line, quoted, work};
 use crate::edition::Edition;
 use crate::edition::body::AnnotationKind;
 use crate::edition::entity::Kind;
@@ -50,7 +50,7 @@ impl Persons {
             if lies_in(&marked, start) || lies_in(&marked, end - 1) || self.is_known(&words[surname..end]) {
                 continue;
             }
-            let form = words[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+            let form = one_line(&words[start..end]);
             let place = reader.place(start);
             let person = self.found.entry(lang::fold(&words[surname..end])).or_insert_with(|| {
                 SuggestedPerson { name: form.clone(), forms: Vec::new(), places: Vec::new() }

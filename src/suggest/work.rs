@@ -1,6 +1,6 @@
 //! Works that are cited with the key `-`.
 
-use super::{Place, counted, quoted};
+use super::{Place, counted, one_line, quoted};
 use crate::import::citation::{CitationStyle, CitedSource, Match, WorkName, find, latin, resolve};
 use crate::lang;
 use std::collections::BTreeMap;
@@ -13,6 +13,8 @@ pub struct CitedWithoutRecord<'a> {
     pub surface: &'a str,
     /// The id of the text.
     pub text: &'a str,
+    /// Its language.
+    pub lang: &'a str,
     /// Where it stands in the text.
     pub at: String,
 }
@@ -54,9 +56,10 @@ pub fn works_without_record<'a>(
             let group = groups
                 .entry(identity(&row, source.as_ref()))
                 .or_insert_with(|| begun(&row, source.clone(), records));
-            group.places.push(Place { text: row.text.to_owned(), at: row.at.clone() });
-            if !group.surfaces.iter().any(|known| known == row.surface) {
-                group.surfaces.push(row.surface.to_owned());
+            group.places.push(Place { text: format!("{}.{}", row.text, row.lang), at: row.at.clone() });
+            let surface = one_line(row.surface);
+            if !group.surfaces.contains(&surface) {
+                group.surfaces.push(surface);
             }
         }
     }
@@ -143,31 +146,39 @@ impl SuggestedWork {
         let surfaces: Vec<&str> = self.surfaces.iter().take(4).map(String::as_str).collect();
         let more = if self.surfaces.len() > 4 { " …" } else { "" };
         let _ = writeln!(out, "# cited as {}{more}", surfaces.join(" · "));
-        if !self.like.is_empty() {
-            let _ = writeln!(out, "# perhaps the record {}", self.like.join(", "));
+        let record = self.record();
+        if self.like.is_empty() {
+            out.push_str(&record);
+            return;
         }
-        let _ = writeln!(out, "{}:\n  type: misc", self.key);
-        match &self.source {
+        let links: Vec<String> = self.like.iter().map(|key| format!("cite:{key}")).collect();
+        let _ = writeln!(out, "# perhaps there is a record: {}; if not:", links.join(", "));
+        record.lines().for_each(|line| {
+            let _ = writeln!(out, "# {line}");
+        });
+    }
+
+    /// A record to fill in. What is not known is not guessed.
+    fn record(&self) -> String {
+        let mut out = format!("{}:\n  type: misc\n", self.key);
+        let title = match &self.source {
             Some(CitedSource::Number(number)) => {
-                let title = format!("[title not known; work {number} in the list of this text]");
-                let _ = writeln!(out, "  title: {}", quoted(&title));
+                format!("[title not known; work {number} in the list of this text]")
             }
-            Some(CitedSource::AuthorDate { names, year }) => {
-                let _ = writeln!(out, "  title: \"[title not known]\"");
-                let names: Vec<String> = names.iter().map(|name| quoted(&family_first(name))).collect();
-                let _ = match names.as_slice() {
-                    [one] => writeln!(out, "  author: {one}"),
-                    several => writeln!(out, "  author: [{}]", several.join(", ")),
-                };
-                let digits: String = year.chars().take_while(char::is_ascii_digit).collect();
-                if !digits.is_empty() {
-                    let _ = writeln!(out, "  date: {digits}");
-                }
-            }
-            None => {
-                let _ = writeln!(out, "  title: \"[title not known]\"");
-            }
+            _ => "[title not known]".to_owned(),
+        };
+        let _ = writeln!(out, "  title: {}", quoted(&title));
+        let Some(CitedSource::AuthorDate { names, year }) = &self.source else { return out };
+        let names: Vec<String> = names.iter().map(|name| quoted(&family_first(name))).collect();
+        let _ = match names.as_slice() {
+            [one] => writeln!(out, "  author: {one}"),
+            several => writeln!(out, "  author: [{}]", several.join(", ")),
+        };
+        let digits: String = year.chars().take_while(char::is_ascii_digit).collect();
+        if !digits.is_empty() {
+            let _ = writeln!(out, "  date: {digits}");
         }
+        out
     }
 }
 
@@ -202,7 +213,12 @@ mod tests {
             ("(Süslü İ,2017:251)", "fall", "p3"),
             ("see his letters", "fall", "p4"),
         ];
-        let rows = rows.map(|(surface, text, at)| CitedWithoutRecord { surface, text, at: at.to_owned() });
+        let rows = rows.map(|(surface, text, at)| CitedWithoutRecord {
+            surface,
+            text,
+            lang: "en",
+            at: at.to_owned(),
+        });
         let works = works_without_record(rows.into_iter(), &records);
         let shown: Vec<String> = works
             .iter()
@@ -211,19 +227,19 @@ mod tests {
         assert_eq!(
             shown,
             [
-                "border-14: 2 × in border: p1, p2",
-                "nesibli-2018: 2 × in fall: p1, p2",
-                "oral-2016-2: 1 × in fall: p1oral-2016",
-                "see-his-letters: 1 × in fall: p4",
-                "slogan-14: 1 × in slogan: p1",
-                "suslu-i-2017: 1 × in fall: p3",
+                "border-14: 2 × in border.en: p1, p2",
+                "nesibli-2018: 2 × in fall.en: p1, p2",
+                "oral-2016-2: 1 × in fall.en: p1oral-2016",
+                "see-his-letters: 1 × in fall.en: p4",
+                "slogan-14: 1 × in slogan.en: p1",
+                "suslu-i-2017: 1 × in fall.en: p3",
             ]
         );
         let mut out = String::new();
         works[5].write(&mut out);
         assert_eq!(
             out,
-            "\n# 1 × in fall: p3\n# cited as (Süslü İ,2017:251)\nsuslu-i-2017:\n  type: misc\n  \
+            "\n# 1 × in fall.en: p3\n# cited as (Süslü İ,2017:251)\nsuslu-i-2017:\n  type: misc\n  \
              title: \"[title not known]\"\n  author: \"Süslü, İ.\"\n  date: 2017\n"
         );
     }

@@ -3,11 +3,13 @@
 use super::cursor::Cursor;
 use super::locator::{self, Locator};
 use super::words::{self, begins, is};
-use super::{Citation, Cited, CitedSource, archive, closed, is_closing, is_opening};
+use super::{Citation, Cited, CitedSource, archive, before_closing, closed, is_closing, unopened_from};
 use crate::lang;
 
 /// The usual bracket.
 const USUAL: char = '(';
+/// Its end.
+const USUAL_END: char = ')';
 /// The most words that name the authors of one work.
 const MOST_WORDS: usize = 10;
 /// As many small words may stand in a title that is cited for want of an author.
@@ -157,7 +159,8 @@ fn place(cursor: &mut Cursor<'_>) -> Option<(Locator, Option<&'static str>, bool
     if separator != Some(':') && year(&mut ahead).is_some() && !ahead.in_word() {
         return None;
     }
-    if let Some(place) = locator::read(&mut here) {
+    let colon = separator == Some(':');
+    if let Some(place) = if colon { locator::read_roman(&mut here) } else { locator::read(&mut here) } {
         let plain = separator == Some(':') && !twice;
         let wrong = (!plain && !place.has_sign || twice).then_some("no colon behind the year");
         if separator.is_none() && !blank && !place.has_sign || here.in_word() {
@@ -182,20 +185,29 @@ fn is_cited(names: &Names) -> bool {
 /// Whether names and a year without a page are those of a work, not of a place or an event.
 fn is_likely(names: &Names, year: &Year, told: bool) -> bool {
     let family = |name: &String| name.split([' ', '.']).filter(|word| word.chars().count() > 1).count();
-    let only = names.list.first().map(|name| lang::fold(name)).unwrap_or_default();
-    let is_place = only.split([' ', '-', '.']).any(|word| is(word, &words::PLACES));
-    let is_sign = |name: &String| name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+    let is_sign = |name: &String| {
+        let mut words = name.split([' ', '-', '.']).filter(|word| word.chars().count() > 1);
+        words.any(|word| word.chars().all(char::is_uppercase))
+    };
     let scholarly =
         told || names.others || year.has_letter || names.list.iter().any(|name| has_initial(name));
     names.small == 0
         && !has_month(names)
-        && !is_place
+        && !names.list.first().is_some_and(|name| is_place(name))
         && names.list.iter().all(|name| family(name) <= 2 && !is_sign(name))
         && (scholarly || year.number >= FIRST_WITHOUT_PAGE)
 }
 
+fn is_place(name: &str) -> bool {
+    lang::fold(name).split([' ', '-', '.']).any(|word| is(word, &words::PLACES))
+}
+
 fn has_month(names: &Names) -> bool {
-    let mut words = names.list.iter().flat_map(|name| name.split(' '));
+    names.list.iter().all(|name| is_month(name))
+}
+
+fn is_month(name: &str) -> bool {
+    let mut words = name.split([' ', '-']);
     // Short ones (`may`, `yay`) are months only as whole words or with a case ending.
     words.any(|word| {
         let folded = lang::fold(word);
@@ -236,7 +248,7 @@ fn names(cursor: &mut Cursor<'_>) -> Option<Names> {
                 here.spaces();
                 if year(&mut here.clone()).is_some() {
                     // A stop behind an initial or "al." does not divide.
-                    names.divided |= matches!(sign, ',' | ':' | ';');
+                    names.divided |= sign == ',';
                     let is_short = names.others || has_initial(&name);
                     if sign == '.' && !is_short {
                         names.divided = false;
@@ -299,8 +311,10 @@ fn next_word(word: &str, here: &mut Cursor<'_>, name: &mut String, names: &mut N
 }
 
 fn add(name: &mut String, word: &str) {
-    let joined = name.is_empty() || name.ends_with('.') && !name.ends_with(". ");
-    if !joined {
+    // `N.Ə.Topçubaşı` stays together.
+    let before = name.trim_end_matches('.').rsplit(['.', ' ']).next().unwrap_or("");
+    let joined = name.ends_with('.') && before.chars().count() == 1;
+    if !name.is_empty() && !joined {
         name.push(' ');
     }
     name.push_str(word);
@@ -348,7 +362,7 @@ fn year(cursor: &mut Cursor<'_>) -> Option<Year> {
     if behind.eat_if(|c| locator::is_dash(c) || c == '/').is_some() {
         behind.spaces();
         // `1918-1920:45` is a work in several years; `1918-1920` alone is none.
-        let is_work = behind.digits().is_some_and(|to| matches!(to.digits.len(), 2 | 4)) && {
+        let is_work = behind.digits().is_some_and(|to| matches!(to.digits.len(), 1 | 2 | 4)) && {
             behind.spaces();
             behind.peek() == Some(':')
         };
@@ -417,11 +431,15 @@ fn name_outside(
         locator = Some(place.text).filter(|text| !text.is_empty());
     }
     let (end, wrong) = closed(&cursor, bracket, USUAL, sure)?;
-    let name = name_before(&text[free..start])?;
+    let (name, others) = name_before(&text[free..start])?;
+    let says = text[end..].split_whitespace().take(4).any(|word| begins(&lang::fold(word), &words::SAYS));
+    let scholarly = others || has_initial(name) || says;
+    if !scholarly && (is_place(name) || is_month(name)) {
+        return None;
+    }
     if !sure {
-        let says = text[end..].split_whitespace().take(4).any(|word| begins(&lang::fold(word), &words::SAYS));
-        let scholarly = has_initial(name) || says;
-        let names = Names { list: vec![name.to_owned()], words: 1, divided: true, ..Names::default() };
+        let names =
+            Names { list: vec![name.to_owned()], words: 1, divided: true, others, ..Names::default() };
         if !scholarly || year.number < FIRST_WITHOUT_PAGE || !is_likely(&names, &year, false) {
             return None;
         }
@@ -431,10 +449,33 @@ fn name_outside(
     Some(Citation { range: start..end, works: vec![work], fault: fault.or(wrong) })
 }
 
-/// The name that ends a text: the last word with its initials.
-fn name_before(text: &str) -> Option<&str> {
-    let line = text.trim_end();
-    let end = line.len();
+/// The name that ends a text: the last word with its initials; whether "et al." stood behind it.
+fn name_before(text: &str) -> Option<(&str, bool)> {
+    let mut line = text.trim_end();
+    let mut others = false;
+    // `Smith et al.`, `Həsənli və b.`
+    loop {
+        let plain = line.trim_end_matches('.');
+        let last = plain.rsplit(' ').next().unwrap_or("");
+        let folded = lang::fold(last);
+        let is_other = last.starts_with(char::is_lowercase)
+            && (is(&folded, &words::OTHERS) || others && is(&folded, &words::AND));
+        if !is_other {
+            break;
+        }
+        others = true;
+        line = plain[..plain.len() - last.len()].trim_end();
+    }
+    let whole = line;
+    // `Həsənli C.`
+    while let Some(rest) = line.strip_suffix('.') {
+        let Some(initial) = rest.chars().next_back().filter(|c| c.is_uppercase()) else { break };
+        let before = &rest[..rest.len() - initial.len_utf8()];
+        if !before.ends_with([' ', '.']) {
+            break;
+        }
+        line = before.trim_end();
+    }
     let word = line.rfind(|c: char| !(c.is_alphabetic() || matches!(c, '-' | '’' | '\'')));
     let mut start = word.map_or(0, |n| n + line[n..].chars().next().map_or(1, char::len_utf8));
     if !line[start..].starts_with(char::is_uppercase) || line[start..].chars().count() < 3 {
@@ -449,24 +490,23 @@ fn name_before(text: &str) -> Option<&str> {
         }
         start = at;
     }
-    Some(&line[start..end])
+    Some((&whole[start..], others))
 }
 
-/// A citation whose bracket was closed at `here`, but not opened.
+/// A citation whose bracket was closed at `here`, but not opened, or has words before the work.
 fn unopened(text: &str, here: usize, free: usize) -> Option<Citation> {
-    let line = &text[free..here];
-    let from = line.char_indices().rev().nth(LONGEST_UNOPENED).map_or(0, |(n, _)| n);
-    let from = line[from..].rfind(is_opening).map_or(from, |n| from + n + 1);
-    let starts = line[from..].char_indices().filter(|(n, c)| {
-        c.is_uppercase() && !line[..from + n].ends_with(|c: char| c.is_alphanumeric() || c == '.')
+    let (from, opening) = before_closing(text, here, free, LONGEST_UNOPENED);
+    let line = &text[from..here];
+    let starts = line.char_indices().filter(|(n, c)| {
+        c.is_uppercase() && !line[..*n].ends_with(|c: char| c.is_alphanumeric() || c == '.')
     });
-    let starts: Vec<usize> = starts.map(|(n, _)| free + from + n).collect();
+    let starts: Vec<usize> = starts.map(|(n, _)| from + n).collect();
     starts.into_iter().rev().find_map(|start| {
         let mut cursor = Cursor::new(text, start);
         let (works, _, sure) = works(&mut cursor)?;
         cursor.spaces();
-        let fits = sure && cursor.at == here && cursor.eat(')');
-        let range = start..cursor.at;
-        fits.then_some(Citation { range, works, fault: Some("bracket is not opened") })
+        let fits = sure && cursor.at == here && cursor.eat(USUAL_END);
+        let (start, fault) = unopened_from(start, opening);
+        fits.then_some(Citation { range: start..cursor.at, works, fault: Some(fault) })
     })
 }

@@ -15,8 +15,8 @@ pub(super) struct Locator {
     pub(super) has_sign: bool,
     /// The numbers without a sign, in order.
     pub(super) bare: Vec<u32>,
-    /// The first number is the first of a range.
-    pub(super) begins_with_range: bool,
+    /// The first part has no sign.
+    pub(super) begins_bare: bool,
     /// What is wrong with it.
     pub(super) fault: Option<&'static str>,
 }
@@ -32,20 +32,42 @@ enum Sign {
 
 /// Reads a place, or nothing. The cursor stands behind it then.
 pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Locator> {
+    read_with(cursor, false)
+}
+
+/// As [`read`], but Roman numbers need no sign: behind the colon of a year nothing else stands.
+pub(super) fn read_roman(cursor: &mut Cursor<'_>) -> Option<Locator> {
+    read_with(cursor, true)
+}
+
+/// Whether a part with a sign begins here.
+pub(super) fn begins_with_sign(mut here: Cursor<'_>) -> bool {
+    sign(&mut here).is_some()
+}
+
+fn read_with(cursor: &mut Cursor<'_>, roman: bool) -> Option<Locator> {
     let mut locator = Locator::default();
     let mut parts: Vec<(Option<Sign>, String)> = Vec::new();
     let mut here = *cursor;
-    while let Some(part) = part(&mut here, &mut locator, parts.is_empty()) {
+    while let Some(part) = part(&mut here, &mut locator, parts.is_empty(), roman) {
         parts.push(part);
         *cursor = here;
         here.spaces();
-        let comma = here.eat(',') || here.eat_if(is_and_sign).is_some();
+        let comma = here.eat_if(|c| matches!(c, ',' | '&')).is_some();
+        // Russian lists divide by stops: `Т. 2. С. 12`.
+        let mut stop = here;
+        if !comma && stop.eat('.') {
+            stop.spaces();
+            if begins_with_sign(stop) {
+                here = stop;
+            }
+        }
         here.spaces();
         if comma && (begins_year(here) || locator.has_sign && begins_work(here)) {
             break;
         }
         // Without a comma only a part with its own sign follows: `c.2 s.14`.
-        if !comma && sign(&mut here.clone()).is_none() {
+        if !comma && !begins_with_sign(here) {
             break;
         }
     }
@@ -54,10 +76,6 @@ pub(super) fn read(cursor: &mut Cursor<'_>) -> Option<Locator> {
     }
     locator.text = joined(parts);
     Some(locator)
-}
-
-fn is_and_sign(c: char) -> bool {
-    c == '&'
 }
 
 /// Whether a work of a numbered list begins here: `14, s.7`.
@@ -84,19 +102,27 @@ fn begins_year(mut ahead: Cursor<'_>) -> bool {
 }
 
 /// One part: a sign and a number, or a number.
-fn part(cursor: &mut Cursor<'_>, locator: &mut Locator, is_first: bool) -> Option<(Option<Sign>, String)> {
+fn part(
+    cursor: &mut Cursor<'_>,
+    locator: &mut Locator,
+    is_first: bool,
+    roman: bool,
+) -> Option<(Option<Sign>, String)> {
     let mut here = *cursor;
     let found = sign(&mut here);
     here.spaces();
     let start = here.at;
-    let Some((value, is_range, repaired)) = value(&mut here, found.is_some()) else {
+    let Some((value, repaired)) = value(&mut here, roman || found.is_some()) else {
         let (Sign::Page, _) = found? else { return None };
         // A sign whose number got lost: only before the end of the bracket.
         let ends = here.peek().is_none_or(|c| super::is_closing(c) || c == ';');
         if !ends {
             return None;
         }
-        locator.fault = locator.fault.or(Some("no page behind the sign"));
+        // `153 s.` has its sign behind the number.
+        if is_first {
+            locator.fault = locator.fault.or(Some("no page behind the sign"));
+        }
         locator.has_sign = true;
         locator.has_page_sign = true;
         *cursor = here;
@@ -119,9 +145,7 @@ fn part(cursor: &mut Cursor<'_>, locator: &mut Locator, is_first: bool) -> Optio
             locator.bare.push(first.and_then(|digits| digits.parse().ok()).unwrap_or(u32::MAX));
         }
     }
-    if is_first {
-        locator.begins_with_range = is_range;
-    }
+    locator.begins_bare |= is_first && found.is_none();
     *cursor = here;
     Some((found.map(|(kind, _)| kind), written))
 }
@@ -156,6 +180,7 @@ fn sign<'a>(cursor: &mut Cursor<'a>) -> Option<(Sign, &'a str)> {
     let mut stop = here;
     stop.spaces();
     if stop.eat_if(|c| matches!(c, '.' | ':' | ',')).is_some() {
+        stop.eat('.');
         here = stop;
         let mut twice = here;
         if kind == Sign::Page && twice.eat_if(|c| matches!(c, 's' | 'с' | 'p')).is_some() && twice.eat('.') {
@@ -166,26 +191,26 @@ fn sign<'a>(cursor: &mut Cursor<'a>) -> Option<(Sign, &'a str)> {
     Some((kind, word))
 }
 
-/// Reads a number or a range; Roman numbers only behind a sign. Whether it is a range and was repaired.
-fn value(cursor: &mut Cursor<'_>, behind_sign: bool) -> Option<(String, bool, bool)> {
+/// Reads a number or a range; Roman numbers only behind a sign. Whether it was repaired.
+fn value(cursor: &mut Cursor<'_>, behind_sign: bool) -> Option<(String, bool)> {
     let mut here = *cursor;
     let (mut text, mut repaired) = number(&mut here, behind_sign)?;
     *cursor = here;
-    let mut is_range = false;
+    // `185-ci` is an ordinal, not a range to a Roman number.
+    let roman = !text.starts_with(|c: char| c.is_ascii_digit());
     loop {
         here.spaces();
-        let Some(dash) = here.eat_if(is_dash) else { break };
+        let Some(dash) = here.eat_if(|c| is_dash(c) || c == '/') else { break };
         while here.eat_if(is_dash).is_some() {}
         here.spaces();
-        let Some((to, letters)) = number(&mut here, behind_sign) else { break };
+        let Some((to, letters)) = number(&mut here, roman || dash == '/') else { break };
         text.push(dash);
         text.push_str(&to);
         repaired |= letters;
-        is_range = true;
         *cursor = here;
     }
     tail(cursor);
-    Some((text, is_range, repaired))
+    Some((text, repaired))
 }
 
 pub(super) fn is_dash(c: char) -> bool {
@@ -195,7 +220,7 @@ pub(super) fn is_dash(c: char) -> bool {
 fn number(cursor: &mut Cursor<'_>, behind_sign: bool) -> Option<(String, bool)> {
     let mut here = *cursor;
     if let Some(found) = here.digits() {
-        if found.digits.len() > 5 {
+        if found.digits.len() > if behind_sign { 5 } else { 4 } {
             return None;
         }
         let mut text = found.digits;

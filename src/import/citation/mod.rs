@@ -132,6 +132,28 @@ fn closed(
     }
 }
 
+/// Where a citation may begin whose bracket closes at `here`: behind the last bracket, at most `longest`
+/// characters before; and the bracket that opened there, if one did.
+fn before_closing(text: &str, here: usize, free: usize, longest: usize) -> (usize, Option<usize>) {
+    let line = &text[free..here];
+    let from = line.char_indices().rev().nth(longest).map_or(0, |(n, _)| n);
+    match line[from..].rfind(is_bracket) {
+        Some(n) => {
+            let at = free + from + n;
+            (at + 1, Some(at).filter(|at| text[*at..].starts_with(is_opening)))
+        }
+        None => (free + from, None),
+    }
+}
+
+/// Where such a citation begins whose work begins at `start`, and what is wrong with it.
+fn unopened_from(start: usize, opening: Option<usize>) -> (usize, &'static str) {
+    match opening {
+        Some(opening) => (opening, "other words before the work"),
+        None => (start, "bracket is not opened"),
+    }
+}
+
 /// As many characters may follow the works in a bracket: "italics are mine".
 const LONGEST_REST: usize = 80;
 
@@ -340,6 +362,92 @@ mod tests {
             "Novruz bayramı (2020:) (saat 12:30)",
         ] {
             dated(text, &[]);
+        }
+    }
+
+    #[test]
+    fn what_is_rare_is_read_as_well() {
+        numeric("a [14; 15; 16, s.3] b", &["[14; 15; 16, s.3] = 14; 15; 16 @ 3"]);
+        numeric("a [5, 6, 7, s.8] b", &["[5, 6, 7, s.8] = 5; 6; 7 @ 8 ! no semicolon between works"]);
+        numeric("a [14, 153 s.] b", &["[14, 153 s.] = 14 @ 153"]);
+        numeric("a [14-s.153] b", &["[14-s.153] = 14 @ 153 ! no comma behind the number"]);
+        numeric(
+            "a [14, s..153] [14,, s.153] b",
+            &["[14, s..153] = 14 @ 153", "[14,, s.153] = 14 @ 153 ! two commas behind the number"],
+        );
+        numeric("a [5. Т. 2. С. 12] b", &["[5. Т. 2. С. 12] = 5 @ vol. 2, 12 ! no comma behind the number"]);
+        numeric(
+            "a [22, 1920, 15 may] b",
+            &["[22, 1920, 15 may] = 22 @ 1920, 15 may ! unclear place in the work"],
+        );
+        numeric(
+            "a [məsələn, qəzetdə 12, s.5] b",
+            &["[məsələn, qəzetdə 12, s.5] = 12 @ 5 ! other words before the work"],
+        );
+        dated(
+            "a (Akgün, 1995: XII) (Akgün, 1995: II/12)",
+            &["(Akgün, 1995: XII) = Akgün 1995 @ XII", "(Akgün, 1995: II/12) = Akgün 1995 @ II/12"],
+        );
+        dated(
+            "Smith et al. (1999) və Həsənli C. (2009: 5)",
+            &["(1999) = Smith 1999", "(2009: 5) = Həsənli C. 2009 @ 5"],
+        );
+        dated(
+            "(həmin müəllifin əsəri, Oral, 2016: 5)",
+            &["(həmin müəllifin əsəri, Oral, 2016: 5) = Oral 2016 @ 5 ! other words before the work"],
+        );
+        dated(
+            "(March & Olsen, 1989) (AXC Parlamenti, 2010) Bakı (2018: 500)",
+            &["(March & Olsen, 1989) = March & Olsen 1989"],
+        );
+    }
+
+    /// Any fragments in any order: no panic, and what is found is in order and inside.
+    #[test]
+    fn whatever_the_text_is_what_is_found_is_sound() {
+        const PARTS: [&str; 20] = [
+            "[",
+            "]",
+            "(",
+            ")",
+            "12",
+            ", ",
+            "s.",
+            "185-186",
+            "; ",
+            "Nəsibli",
+            " 2018",
+            ":",
+            "т. ",
+            "İ.",
+            "–",
+            "və ",
+            "f.",
+            "yenə orada",
+            "e\u{301}",
+            " ",
+        ];
+        let mut seed = 7_u64;
+        for _ in 0..20_000 {
+            let mut text = String::new();
+            for _ in 0..12 {
+                seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                text.push_str(PARTS[(seed >> 33) as usize % PARTS.len()]);
+            }
+            for style in [CitationStyle::Numeric, CitationStyle::AuthorDate] {
+                let mut end = 0;
+                for citation in find(&text, style) {
+                    assert!(
+                        citation.range.start >= end && !text[citation.range.clone()].is_empty(),
+                        "{text}"
+                    );
+                    end = citation.range.end;
+                    for work in &citation.works {
+                        assert!(work.range.start >= citation.range.start && work.range.end <= end, "{text}");
+                        assert!(!text[work.range.clone()].is_empty(), "{text}");
+                    }
+                }
+            }
         }
     }
 }

@@ -2,7 +2,9 @@
 
 use super::cursor::Cursor;
 use super::locator::{self, Locator};
-use super::{Citation, Cited, CitedSource, archive, closed, is_bracket, is_closing, is_opening};
+use super::{
+    Citation, Cited, CitedSource, archive, before_closing, closed, is_bracket, is_closing, unopened_from,
+};
 use std::ops::Range;
 
 /// The usual bracket.
@@ -35,30 +37,30 @@ pub(super) fn at(text: &str, here: usize, free: usize, before: Option<&Cited>) -
     if is_closing(bracket) {
         return unopened(text, here, free);
     }
-    let mut cursor = Cursor::new(text, here + bracket.len_utf8());
-    numbered(&mut cursor, bracket, here)
+    let inside = Cursor::new(text, here + bracket.len_utf8());
+    numbered(inside, bracket, here)
+        .or_else(|| unclear(inside, bracket, here))
         .or_else(|| archive::file(text, here, USUAL))
         .or_else(|| archive::ibid(text, here, USUAL, before))
 }
 
-fn numbered(cursor: &mut Cursor<'_>, bracket: char, start: usize) -> Option<Citation> {
-    let works = works(cursor)?;
+fn numbered(mut cursor: Cursor<'_>, bracket: char, start: usize) -> Option<Citation> {
+    let works = works(&mut cursor)?;
     // `(5)` and `(3, v.2)` may be anything; only a page makes them a citation.
     if bracket != USUAL && !works.sure {
         return None;
     }
-    if let Some((end, fault)) = closed(cursor, bracket, USUAL, works.sure) {
-        return Some(Citation { range: start..end, works: works.list, fault: works.fault.or(fault) });
-    }
-    unclear(cursor, works, start)
+    let (end, fault) = closed(&cursor, bracket, USUAL, works.sure)?;
+    Some(Citation { range: start..end, works: works.list, fault: works.fault.or(fault) })
 }
 
 /// `[4, II fəsil]`: one number, a comma, and a place that follows no rule.
-fn unclear(cursor: &Cursor<'_>, mut works: Works, start: usize) -> Option<Citation> {
-    let work = works.list.last_mut().filter(|work| work.locator.is_none())?;
-    let mut here = *cursor;
+fn unclear(mut here: Cursor<'_>, bracket: char, start: usize) -> Option<Citation> {
     here.spaces();
-    if !here.eat(',') {
+    let from = here.at;
+    let number = number(&mut here, &mut Works::default())?;
+    here.spaces();
+    if bracket != USUAL || !here.eat(',') {
         return None;
     }
     here.spaces();
@@ -69,29 +71,30 @@ fn unclear(cursor: &Cursor<'_>, mut works: Works, start: usize) -> Option<Citati
     if closing != ']' || !has_number {
         return None;
     }
-    work.range.end = here.at + place.len();
-    work.locator = Some(place.to_owned());
+    let range = from..here.at + place.len();
+    let work = Cited { range, source: CitedSource::Number(number), locator: Some(place.to_owned()) };
     let range = start..here.at + end + 1;
-    Some(Citation { range, works: works.list, fault: Some("unclear place in the work") })
+    Some(Citation { range, works: vec![work], fault: Some("unclear place in the work") })
 }
 
-/// A citation whose bracket was closed at `here`, but not opened.
+/// A citation whose bracket was closed at `here`, but not opened, or has words before the work.
 fn unopened(text: &str, here: usize, free: usize) -> Option<Citation> {
-    let line = &text[free..here];
-    let from = line.char_indices().rev().nth(LONGEST_UNOPENED).map_or(0, |(n, _)| n);
-    let from = line[from..].rfind(is_opening).map_or(from, |n| from + n + 1);
-    let mut candidates = line[from..].char_indices().filter(|(n, c)| {
-        let joined = line[..from + n].ends_with(|c: char| c.is_alphanumeric() || "-–.".contains(c));
+    let (from, opening) = before_closing(text, here, free, LONGEST_UNOPENED);
+    if opening.is_some_and(|at| !text[at..].starts_with(USUAL)) {
+        return None;
+    }
+    let line = &text[from..here];
+    let mut candidates = line.char_indices().filter(|(n, c)| {
+        let joined = line[..*n].ends_with(|c: char| c.is_alphanumeric() || "-–.".contains(c));
         c.is_ascii_digit() && !joined
     });
     candidates.find_map(|(n, _)| {
-        let start = free + from + n;
-        let mut cursor = Cursor::new(text, start);
+        let mut cursor = Cursor::new(text, from + n);
         let works = works(&mut cursor)?;
         cursor.spaces();
         let fits = works.sure && cursor.at == here && cursor.eat(']');
-        let range = start..cursor.at;
-        fits.then_some(Citation { range, works: works.list, fault: Some("bracket is not opened") })
+        let (start, fault) = unopened_from(from + n, opening);
+        fits.then_some(Citation { range: start..cursor.at, works: works.list, fault: Some(fault) })
     })
 }
 
@@ -135,6 +138,9 @@ fn works(cursor: &mut Cursor<'_>) -> Option<Works> {
 
 fn late_place(here: &mut Cursor<'_>, works: &mut Works) -> bool {
     let mut ahead = *here;
+    if !locator::begins_with_sign(ahead) {
+        return false;
+    }
     let Some(place) = locator::read(&mut ahead).filter(|place| place.has_page_sign) else { return false };
     let Some(work) = works.list.last_mut().filter(|work| work.locator.is_none()) else { return false };
     work.range.end = ahead.at;
@@ -157,14 +163,21 @@ fn work(cursor: &mut Cursor<'_>, works: &mut Works) -> bool {
     }
     let mut work = Cited { range: start..end, source: CitedSource::Number(number), locator: None };
     here.spaces();
-    let separator = here.eat_if(|c| matches!(c, ',' | '.' | ':'));
+    let separator = here.eat_if(|c| matches!(c, ',' | '.' | ':' | '-' | '–'));
     here.spaces();
+    if separator == Some(',') && here.eat(',') {
+        works.fault("two commas behind the number");
+        here.spaces();
+    }
     let place_start = here.at;
     let Some(place) = misread_sign(&mut here, works).or_else(|| locator::read(&mut here)) else {
         works.list.push(work);
         return true;
     };
-    if !place.has_sign && separator.is_none() {
+    let follows = matches!(separator, Some(',' | '.' | ':'));
+    // `[5, 6, 7, s.8]`: the numbers before the sign are works.
+    let is_next = place.begins_bare && place.has_page_sign && place.fault.is_none() && place.bare.len() < 9;
+    if !place.has_sign && !follows || is_next && !sign_is_behind(&place) {
         works.list.push(work);
         return true;
     }
@@ -191,6 +204,11 @@ fn work(cursor: &mut Cursor<'_>, works: &mut Works) -> bool {
     works.list.push(work);
     *cursor = here;
     true
+}
+
+/// `153 s.`: one number, and the sign says nothing more.
+fn sign_is_behind(place: &Locator) -> bool {
+    place.bare.len() == 1 && place.text.chars().all(|c| c.is_ascii_digit() || locator::is_dash(c))
 }
 
 /// Reads the number of a work; `1 2` and `l2` are repaired.

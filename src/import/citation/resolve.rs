@@ -26,7 +26,7 @@ pub enum Match {
 }
 
 /// How exactly names have to agree, from the surest on; the first way that finds a work decides.
-const WAYS: [fn(&[String], &WorkName) -> bool; 5] = [
+const WAYS: [fn(&[String], &WorkName) -> bool; 6] = [
     |names, work| every(names, work, |name, family| folded(name) == folded(family)),
     |names, work| every(names, work, alike),
     |names, work| {
@@ -34,6 +34,8 @@ const WAYS: [fn(&[String], &WorkName) -> bool; 5] = [
     },
     // By a given name (`Bayramgil` for `Hacıbayramlı, Nağı Bayramgil`).
     |names, work| names.first().is_some_and(|name| work.families.iter().any(|f| has_word(f, name))),
+    // With a case ending (`Həsənliyə görə`).
+    |names, work| every(names, work, with_ending),
     |names, work| every(names, work, same_consonants),
 ];
 
@@ -92,6 +94,15 @@ fn folded(name: &str) -> String {
 fn alike(one: &str, other: &str) -> bool {
     let (one, other) = (sounds(one), sounds(other));
     one.iter().any(|sound| !sound.is_empty() && other.contains(sound))
+}
+
+/// Whether a cited name is a family and a case ending.
+fn with_ending(name: &str, family: &str) -> bool {
+    let (name, family) = (sounds(name), sounds(family));
+    family.iter().filter(|family| family.len() > 4).any(|family| {
+        let ending = |name: &String| name.strip_prefix(family.as_str()).map(str::len);
+        name.iter().filter_map(ending).any(|length| length <= 3)
+    })
 }
 
 /// Whether at least four consonants are the same; the last way, because vowels differ much.

@@ -7,7 +7,7 @@ pub(super) const PAGE: [&str; 14] =
 pub(super) const VOLUME: [&str; 11] =
     ["c", "v", "vol", "volume", "cild", "cilt", "t", "tom", "т", "том", "ц"];
 /// Before other places in a work or an archive: kept as written.
-pub(super) const OTHER: [&str; 39] = [
+pub(super) const OTHER: [&str; 38] = [
     "f",
     "fond",
     "ф",
@@ -44,7 +44,6 @@ pub(super) const OTHER: [&str; 39] = [
     "note",
     "вып",
     "buraxilis",
-    "ch",
     "pt",
     "col",
 ];
@@ -53,13 +52,14 @@ pub(super) const TAIL: [&str; 8] = ["vd", "vdd", "ff", "об", "ob", "sq", "сл
 /// The sign of an archive's holdings; what begins with it is an archive.
 pub(super) const FOND: [&str; 4] = ["f", "fond", "ф", "фонд"];
 /// Before a work that is not quoted but only named.
-pub(super) const SEE: [&str; 31] = [
+pub(super) const SEE: [&str; 32] = [
     "bax",
     "bkz",
     "bk",
     "bknz",
     "etrafli",
     "meselen",
+    "mes",
     "hemcinin",
     "ayrica",
     "muq",
@@ -106,7 +106,7 @@ pub(super) const IBID: [&str; 14] = [
 /// Between two names.
 pub(super) const AND: [&str; 7] = ["ve", "and", "и", "ile", "und", "et", "with"];
 /// "and others", behind a word of [`AND`] or alone.
-pub(super) const OTHERS: [&str; 19] = [
+pub(super) const OTHERS: [&str; 18] = [
     "al",
     "b",
     "basqalari",
@@ -118,7 +118,6 @@ pub(super) const OTHERS: [&str; 19] = [
     "vdig",
     "ark",
     "arkadaslari",
-    "digerleri",
     "др",
     "другие",
     "соавт",
@@ -194,10 +193,9 @@ pub(super) const MONTHS: [&str; 58] = [
     "осень",
 ];
 /// Towns where books are printed and congresses meet: with a year and no page they are no authors.
-pub(super) const PLACES: [&str; 72] = [
+pub(super) const PLACES: [&str; 70] = [
     "baki",
     "baku",
-    "bakı",
     "moskva",
     "moscow",
     "tiflis",
@@ -240,7 +238,6 @@ pub(super) const PLACES: [&str; 72] = [
     "kiyev",
     "kiev",
     "kyiv",
-    "tehran",
     "tehran",
     "tebriz",
     "tabriz",
