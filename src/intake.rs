@@ -5,7 +5,6 @@
 //! paragraphs, and where both changed the same paragraph the new one is put beside it.
 
 use crate::diag::{Code, Report};
-use crate::edition::bibliography::Bibliography;
 use crate::edition::{Edition, Text};
 use crate::import::citation::WorkName;
 use crate::import::markdown::{self, Around};
@@ -13,6 +12,7 @@ use crate::import::recipe::Recipe;
 use crate::import::{self, Imported, Knowledge};
 use crate::load::{self, Cache, LoadError, LoadOptions};
 use crate::span::{Sources, Spanned};
+use crate::suggest::work_names;
 use sha2::{Digest, Sha256};
 use std::fs;
 use std::io;
@@ -175,7 +175,7 @@ impl Intake {
     ) -> Result<(), IntakeError> {
         ready.sort_by_key(|source| !source.recipe.decoder.lost.is_empty());
         let own: Vec<&Text> = edition.map(own_texts).unwrap_or_default();
-        let works = edition.map(|edition| work_names(&edition.bibliography)).unwrap_or_default();
+        let works = edition.map(work_names).unwrap_or_default();
         let mut learnt: Vec<(String, String)> = Vec::new();
         for source in ready {
             let clean = own.iter().map(|text| (&*text.lang, text.body.text.as_str()));
@@ -234,20 +234,6 @@ fn clean_parts(imported: &Imported, recipe: &Recipe) -> Vec<(String, String)> {
         }
     }
     parts
-}
-
-/// The works of a bibliography as citations name them.
-fn work_names(bibliography: &Bibliography) -> Vec<WorkName> {
-    let name = |work: &crate::edition::bibliography::Work| WorkName {
-        key: work.key().to_owned(),
-        families: work
-            .creators()
-            .iter()
-            .map(|name| name.split(',').next().unwrap_or_default().trim().to_owned())
-            .collect(),
-        year: work.year().map(|year| year.to_string()),
-    };
-    bibliography.works().iter().map(name).collect()
 }
 
 /// Why a raw file is not imported.

@@ -73,7 +73,8 @@ fn cited_without_record<'a>(
 }
 
 /// The works of the bibliography as citations name them.
-fn work_names(edition: &Edition) -> Vec<WorkName> {
+#[must_use]
+pub fn work_names(edition: &Edition) -> Vec<WorkName> {
     let works = edition.bibliography.works().iter();
     let name = |work: &crate::edition::bibliography::Work| {
         let creators = work.creators();
