@@ -92,7 +92,11 @@ pub fn passages(rows: &[Row], words: &Words, recipe: &Recipe) -> Vec<Passage> {
         let heading = heading_at(recipe, row.line);
         let first = match heading {
             Some(heading) => *heading.lines.start() == row.line || passages.is_empty(),
-            None => index == 0 || begins(&body, index, recipe, &measure),
+            None => {
+                let behind_first =
+                    passages.last().is_some_and(|passage| passage.line == body[index.max(1) - 1].line);
+                index == 0 || begins(&body, index, behind_first, recipe, &measure)
+            }
         };
         if first {
             passages.push(Passage {
@@ -146,7 +150,7 @@ fn lang_at(recipe: &Recipe, line: u32) -> Option<String> {
 }
 
 /// Whether a row begins a paragraph.
-fn begins(rows: &[&Row], index: usize, recipe: &Recipe, measure: &Measure) -> bool {
+fn begins(rows: &[&Row], index: usize, behind_first: bool, recipe: &Recipe, measure: &Measure) -> bool {
     let (before, row) = (rows[index - 1], rows[index]);
     if let Some(begins) = recipe.paragraphs.get(&row.line) {
         return *begins;
@@ -160,7 +164,7 @@ fn begins(rows: &[&Row], index: usize, recipe: &Recipe, measure: &Measure) -> bo
     }
     match recipe.lines.paragraphs {
         Paragraphs::Blank => row.after_blank,
-        Paragraphs::Width => measure.breaks(rows, index),
+        Paragraphs::Width => measure.breaks(rows, index, behind_first),
     }
 }
 
@@ -184,10 +188,10 @@ struct Measure {
 }
 
 /// Room left over at the end of a row that tells that it ended early, in hundredths of the measure.
-const EARLY: i64 = 3;
+const EARLY: i64 = 2;
 
 /// An indent is at most so wide, in hundredths of the measure.
-const INDENT: i64 = 11;
+const INDENT: i64 = 8;
 
 impl Measure {
     fn of(rows: &[&Row]) -> Measure {
@@ -199,14 +203,14 @@ impl Measure {
     }
 
     /// Whether a paragraph ends before the row at `index`, both neighbours looking like it.
-    fn breaks(&self, rows: &[&Row], index: usize) -> bool {
+    fn breaks(&self, rows: &[&Row], index: usize, behind_first: bool) -> bool {
         let room = self.room(rows, index - 1);
-        if room > EARLY {
+        // The first row of a paragraph has an indent: room that is not there for its words.
+        if room > EARLY + if behind_first { INDENT } else { 0 } {
             return true;
         }
         // The row before is full. A paragraph begins if this one has an indent: it has room left and goes on.
-        let next = self.room(rows, index);
-        room > -2 && (1..=INDENT).contains(&next) && !ends_sentence(rows[index])
+        (EARLY..=EARLY + INDENT).contains(&self.room(rows, index)) && !ends_sentence(rows[index])
     }
 
     /// How much room a row had left for the first word of the next one, in hundredths of the measure.
