@@ -183,8 +183,7 @@ fn begins(rows: &[&Row], index: usize, behind_first: bool, recipe: &Recipe, meas
 
 fn ends_sentence(row: &Row) -> bool {
     let text = row.text.as_str().trim_end_matches(['"', '”', '“', '»', ')', ' ', '’']);
-    let marked = row.marks.iter().any(|(at, _)| *at >= text.len());
-    text.ends_with(['.', '!', '?', ':', ';', '…']) || text.len() < row.text.as_str().len() || marked
+    text.ends_with(['.', '!', '?', ':', ';', '…']) || text.len() < row.text.as_str().len()
 }
 
 fn starts_sentence(row: &Row) -> bool {
