@@ -25,8 +25,6 @@ pub fn write(text: &ImportedText, recipe: &Recipe, around: &Around) -> String {
     let writer = Writer { recipe, around };
     for repaired in &text.passages {
         match &repaired.passage.kind {
-            // The heading that a text begins with is its title.
-            PassageKind::Heading(heading) if heading.text.as_ref() == Some(&text.key) => {}
             PassageKind::Heading(heading) => {
                 let marks = "#".repeat(heading.level.into());
                 let mut attributes: Vec<String> = Vec::new();
