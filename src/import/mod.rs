@@ -17,6 +17,7 @@ pub mod lost;
 pub mod markdown;
 pub mod paragraph;
 pub mod recipe;
+pub mod report;
 pub mod trace;
 
 use crate::edition::id::Key;
