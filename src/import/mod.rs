@@ -10,6 +10,7 @@
 
 pub mod citation;
 pub mod correct;
+pub mod explain;
 pub mod footnote;
 pub mod glyph;
 pub mod line;
