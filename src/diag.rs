@@ -83,6 +83,8 @@ codes! {
     InvalidUtf8 "invalid-utf8" Error;
     /// A file that cannot be read.
     UnreadableFile "unreadable-file" Error;
+    /// A raw file that is not the recipe's, or that nobody can read as text.
+    RawFile "raw-file" Error;
     /// A symbolic link that leads to a folder above itself, or nowhere.
     SymlinkLoop "symlink-loop" Error;
     /// An edition without any text.
@@ -132,7 +134,7 @@ codes! {
     /// A note mark whose note is not there.
     AnchorWithoutNote "anchor-without-note" Error;
     /// A note no mark leads to.
-    NoteWithoutAnchor "note-without-anchor" Error;
+    NoteWithoutAnchor "note-without-anchor" Warning;
     /// A note defined twice.
     DuplicateNote "duplicate-note" Error;
     /// A note series that site.toml does not declare.

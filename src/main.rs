@@ -7,12 +7,13 @@ use command::definition::{self, Cli, EditionArgs, Format, Verb};
 use command::explain;
 use command::terminal::{self, Progress, Terminal, counted};
 use hashiya::diag::{Findings, Report, did_you_mean};
+use hashiya::intake::{self, Fate, Intake};
 use hashiya::load::{self, Cache, LoadOptions};
 use hashiya::publish::PublishError;
 use hashiya::serve::{ServeOptions, serve};
 use hashiya::site::{self, BuildError, Built, Prepared};
 use hashiya::span::Sources;
-use hashiya::write::json;
+use hashiya::write::{json, plain};
 use rayon::prelude::*;
 use std::io::{self, BufWriter, Write as _};
 use std::path::{Path, PathBuf};
@@ -58,7 +59,14 @@ fn run(verb: Verb, terminal: Terminal) -> Result<Ended, Stopped> {
                 ServeOptions { port, drafts: edition.drafts, reload: !no_reload, colour: terminal.colour };
             run_serve(&edition.root, &options, open, terminal)
         }
-        Verb::Export { what, edition, text } => export(what, &edition, text.as_deref(), terminal),
+        Verb::Import { path, sources, recipe, out, explain } => {
+            let wanted = Import { path, sources, recipe, out, explain };
+            run_import(&wanted, terminal)
+        }
+        Verb::Export { what, edition, text, reading } => {
+            export(what, reading, &edition, text.as_deref(), terminal)
+        }
+        Verb::Suggest { edition } => suggest(&edition, terminal),
         Verb::Explain { code } => data(explain_code(code.as_deref())?.as_bytes()),
         Verb::Completions { shell } => completions(shell),
         Verb::Man => data(&definition::man()),
@@ -239,8 +247,70 @@ fn open_browser(url: &str) -> bool {
     command.args(first).arg(url).stdin(nowhere()).stdout(nowhere()).stderr(nowhere()).spawn().is_ok()
 }
 
+/// What the verb `import` was given.
+struct Import {
+    path: PathBuf,
+    sources: Option<PathBuf>,
+    recipe: Option<PathBuf>,
+    out: Option<PathBuf>,
+    explain: bool,
+}
+
+fn run_import(wanted: &Import, terminal: Terminal) -> Result<Ended, Stopped> {
+    let begun = Progress::new();
+    let (root, intake) = match (&wanted.sources, &wanted.recipe) {
+        (Some(folder), _) => (wanted.path.clone(), intake::import_all(&wanted.path, folder)?),
+        (None, Some(recipe)) => {
+            let root = edition_of(recipe);
+            let beside = || root.as_ref().map(|root| root.join(load::IMPORTED));
+            let out = wanted.out.clone().or_else(beside).ok_or_else(|| {
+                Stopped("the recipe lies in no edition: say with --out where the text is to go".to_owned())
+            })?;
+            let intake = intake::import_one(root.as_deref(), &wanted.path, recipe, &out)?;
+            (PathBuf::new(), intake)
+        }
+        (None, None) => {
+            return Err(Stopped(
+                "say with --sources where the raw files are, or give a raw file with --recipe or --explain"
+                    .to_owned(),
+            ));
+        }
+    };
+    let took = begun.end();
+    let Intake { report, sources, written, .. } = intake;
+    let findings = report.settle(&std::collections::BTreeMap::new(), &sources);
+    say_findings(&findings, &sources, &root, terminal);
+    for (path, fate) in &written {
+        match fate {
+            Fate::Beside => terminal.say(&format!(
+                "{0} was changed by hand where the import changed, too: it stays as it is, and the new text is {0}.new",
+                path.display()
+            )),
+            Fate::Merged => {
+                terminal.say(&format!("{}: your changes and the new import were merged", path.display()));
+            }
+            Fate::New | Fate::Renewed | Fate::Same => {}
+        }
+    }
+    let new = written.iter().filter(|(_, fate)| *fate != Fate::Same).count();
+    terminal.say(&format!(
+        "Imported {} ({new} changed) in {}; {}",
+        counted(written.len(), "text"),
+        seconds(took),
+        faults(&findings)
+    ));
+    Ok(if findings.errors() > 0 { Ended::Errors } else { Ended::Clean })
+}
+
+/// The edition a recipe belongs to: the folder above its `content/sources/`.
+fn edition_of(recipe: &Path) -> Option<PathBuf> {
+    let root = recipe.canonicalize().ok()?.parent()?.parent()?.parent()?.to_owned();
+    root.join("site.toml").is_file().then_some(root)
+}
+
 fn export(
     what: definition::Export,
+    reading: definition::Reading,
     edition: &EditionArgs,
     text: Option<&str>,
     terminal: Terminal,
@@ -256,7 +326,10 @@ fn export(
         if let Some(id) = text {
             known_text(&site.edition, id)?;
         }
-        write_rows(site, what, text)?;
+        match kind_of(what) {
+            Some(kind) => write_rows(site, kind, text)?,
+            None => write_text(&site.edition, text, reading)?,
+        }
     }
     if findings.errors() > 0 {
         terminal.say(&format!("the export may lack something: {}", faults(&findings)));
@@ -265,9 +338,32 @@ fn export(
     Ok(Ended::Clean)
 }
 
+fn suggest(edition: &EditionArgs, terminal: Terminal) -> Result<Ended, Stopped> {
+    let EditionArgs { root, drafts } = edition;
+    let options = LoadOptions { drafts: *drafts, trust_stamps: false };
+    let Prepared { site, report, sources, levels, .. } = site::prepare(root, options, &mut Cache::default())?;
+    let findings = report.settle(&levels, &sources);
+    if findings.errors() > 0 {
+        say_findings(&findings, &sources, root, terminal);
+    }
+    if let Some(site) = &site {
+        let found = hashiya::suggest::suggest(&site.edition, &site.links);
+        if found.is_empty() {
+            terminal.say("Every work, person and day that was found has its record or mark");
+        }
+        terminal::write(found.yaml().as_bytes()).map_err(cannot_write)?;
+    }
+    if findings.errors() > 0 {
+        terminal.say(&format!("something may be missing: {}", faults(&findings)));
+        return Ok(Ended::Errors);
+    }
+    Ok(Ended::Clean)
+}
+
 fn known_text(edition: &hashiya::edition::Edition, id: &str) -> Result<(), Stopped> {
     let ids = || edition.texts.items().iter().map(|text| text.key.as_str());
-    if ids().any(|known| known == id) {
+    let section = format!("{id}-");
+    if ids().any(|known| known == id || known.starts_with(&section)) {
         return Ok(());
     }
     let help = did_you_mean(id, ids())
@@ -275,21 +371,46 @@ fn known_text(edition: &hashiya::edition::Edition, id: &str) -> Result<(), Stopp
     Err(Stopped(format!("the edition has no text `{id}`{help}")))
 }
 
-fn write_rows(
-    site: &hashiya::render::Site,
-    what: definition::Export,
-    text: Option<&str>,
+/// What is written as JSON lines; nothing for the words of a text.
+fn kind_of(what: definition::Export) -> Option<json::Export> {
+    match what {
+        definition::Export::Mentions => Some(json::Export::Mentions),
+        definition::Export::Dates => Some(json::Export::Dates),
+        definition::Export::Notes => Some(json::Export::Notes),
+        definition::Export::Citations => Some(json::Export::Citations),
+        definition::Export::Text => None,
+    }
+}
+
+/// Writes a text plainly, or all sections of a book in the order of the table of contents.
+fn write_text(
+    edition: &hashiya::edition::Edition,
+    id: Option<&str>,
+    reading: definition::Reading,
 ) -> Result<(), Stopped> {
-    let what = match what {
-        definition::Export::Mentions => json::Export::Mentions,
-        definition::Export::Dates => json::Export::Dates,
-        definition::Export::Notes => json::Export::Notes,
-        definition::Export::Citations => json::Export::Citations,
+    let id = id.ok_or_else(|| Stopped("say which text: hashiya export text --text ID".to_owned()))?;
+    let reading = match reading {
+        definition::Reading::Source => plain::Reading::Source,
+        definition::Reading::Corrected => plain::Reading::Corrected,
     };
+    let section = format!("{id}-");
+    let mine =
+        |text: &&hashiya::edition::Text| text.key.as_str() == id || text.key.as_str().starts_with(&section);
+    let mut texts: Vec<_> = edition.texts.items().iter().map(Arc::as_ref).filter(mine).collect();
+    texts.sort_by_key(|text| text.front.order.unwrap_or(i64::MAX));
+    let words: Vec<String> = texts.into_iter().map(|text| plain::plain(text, reading)).collect();
+    terminal::write(words.join("\n").as_bytes()).map_err(cannot_write)?;
+    Ok(())
+}
+
+fn write_rows(site: &hashiya::render::Site, what: json::Export, text: Option<&str>) -> Result<(), Stopped> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut written = Ok(true);
     json::export(&site.edition, &site.links, what, &mut |row| {
-        let wanted = text.is_none_or(|id| row["text"] == id);
+        let section = text.map(|id| format!("{id}-"));
+        let key = row["text"].as_str().unwrap_or_default();
+        let wanted =
+            text.is_none_or(|id| key == id || section.is_some_and(|section| key.starts_with(&section)));
         if wanted && matches!(written, Ok(true)) {
             written = terminal::went(writeln!(out, "{row}"));
         }

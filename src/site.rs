@@ -100,20 +100,29 @@ fn check_names(site: &Site, report: &mut Report) {
     }
 }
 
-/// `edition.lock` as it is to be kept: the addresses of all texts; of texts that are gone they are kept as they were.
+/// The [`load::LOCKS`] as they are to be kept. Without imported texts there is no second one.
+fn locks_of(site: &Site) -> [Option<String>; 2] {
+    let edition = &site.edition;
+    let imported = !edition.imported.is_empty() || edition.ledger.values().any(|ledger| ledger.imported);
+    [Some(lock_of(site, false)), imported.then(|| lock_of(site, true))]
+}
+
+/// The addresses of the edition's own texts, or of the imported ones; of texts that are gone they are kept as
+/// they were.
 #[must_use]
-pub fn lock_of(site: &Site) -> String {
+pub fn lock_of(site: &Site, imported: bool) -> String {
     let Site { edition, links, .. } = site;
     let mut out = load::lock::head();
-    let texts = edition.texts.items();
-    let mut gone = edition.ledger.iter().filter(|(key, _)| edition.texts.find(*key).is_none()).peekable();
-    for (text, links) in texts.iter().zip(&links.texts) {
-        while let Some(((key, lang), ledger)) = gone.next_if(|(key, _)| key.0 < text.key) {
+    let lost = edition.ledger.iter().filter(|(key, _)| edition.texts.find(*key).is_none());
+    let mut lost = lost.filter(|(_, ledger)| ledger.imported == imported).peekable();
+    let texts = edition.texts.items().iter().zip(&links.texts);
+    for (text, links) in texts.filter(|(text, _)| edition.imported.contains(&text.text_key()) == imported) {
+        while let Some(((key, lang), ledger)) = lost.next_if(|(key, _)| key.0 < text.key) {
             load::lock::write(&mut out, key, lang, ledger);
         }
         load::lock::write(&mut out, &text.key, &text.lang, &links.addresses.ledger(&text.passages));
     }
-    for ((key, lang), ledger) in gone {
+    for ((key, lang), ledger) in lost {
         load::lock::write(&mut out, key, lang, ledger);
     }
     out
@@ -268,9 +277,9 @@ pub fn build(
     // Looked for first: opening the output makes the folders above it.
     load::find(root).map_err(BuildError::Load)?;
     let files = load::fingerprint(root);
-    let lock = fs::read_to_string(root.join("edition.lock")).unwrap_or_default();
+    let locks = load::LOCKS.map(|path| fs::read_to_string(root.join(path)).ok());
     if let Some(published) =
-        open(root, out, input(&files, &lock, drafts))?.current().map_err(BuildError::Publish)?
+        open(root, out, input(&files, &locks, drafts))?.current().map_err(BuildError::Publish)?
     {
         return Ok(Built {
             findings: Findings::default(),
@@ -286,10 +295,14 @@ pub fn build(
     let Some(site) = site.filter(|_| findings.errors() == 0) else {
         return Ok(Built { findings, sources, published: None, site: None });
     };
-    let lock = lock_of(&site);
-    keep_lock(root, &lock)?;
-    let publisher = open(root, out, input(&files, &lock, drafts))?;
-    drop(lock);
+    let locks = locks_of(&site);
+    for (path, lock) in load::LOCKS.iter().zip(&locks) {
+        if let Some(lock) = lock {
+            keep_lock(root, path, lock)?;
+        }
+    }
+    let publisher = open(root, out, input(&files, &locks, drafts))?;
+    drop(locks);
     let own = Mutex::new(Report::default());
     publish_pages(&site, root, &publisher, &own, progress).map_err(BuildError::Publish)?;
     report.append(own.into_inner().expect("no page panicked"));
@@ -310,11 +323,12 @@ fn open(root: &Path, out: &Path, input: Fingerprint) -> Result<Publisher, BuildE
 }
 
 /// Everything a site follows from.
-fn input(files: &[u8; 32], lock: &str, drafts: bool) -> Fingerprint {
+fn input(files: &[u8; 32], locks: &[Option<String>; 2], drafts: bool) -> Fingerprint {
     Fingerprint::of([
         ("version", env!("CARGO_PKG_VERSION").as_bytes()),
         ("files", files),
-        ("lock", lock.as_bytes()),
+        ("lock", locks[0].as_deref().unwrap_or_default().as_bytes()),
+        ("lock of imported texts", locks[1].as_deref().unwrap_or_default().as_bytes()),
         ("drafts", &[u8::from(drafts)]),
     ])
 }
@@ -366,16 +380,19 @@ fn publish_pages(
     Ok(())
 }
 
-/// Writes `edition.lock` if it changed, to a file beside it which then takes its place.
-fn keep_lock(root: &Path, text: &str) -> Result<(), BuildError> {
-    let path = root.join("edition.lock");
+/// Writes a file of addresses if it changed, to a file beside it which then takes its place.
+fn keep_lock(root: &Path, name: &str, text: &str) -> Result<(), BuildError> {
+    let path = root.join(name);
     if fs::read_to_string(&path).is_ok_and(|old| old == text) {
         return Ok(());
     }
     let failed = |error| BuildError::Lock(path.clone(), error);
     // It is the editor's file like all others, not a secret one.
     let mode = fs::metadata(root.join("site.toml")).map_err(failed)?.permissions();
-    let mut file = tempfile::Builder::new().prefix(".edition.lock.").tempfile_in(root).map_err(failed)?;
+    let mut file = tempfile::Builder::new()
+        .prefix(".edition.lock.")
+        .tempfile_in(path.parent().unwrap_or(root))
+        .map_err(failed)?;
     file.as_file().set_permissions(mode).map_err(failed)?;
     std::io::Write::write_all(&mut file, text.as_bytes()).map_err(failed)?;
     file.persist(&path).map_err(|error| failed(error.error))?;

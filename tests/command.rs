@@ -23,7 +23,7 @@ fn golden(name: &str, found: &str) {
 
 #[test]
 fn help_is_what_it_was() {
-    let verbs = ["", "init", "build", "check", "serve", "export", "explain", "completions", "man"];
+    let verbs = ["", "init", "build", "check", "serve", "export", "suggest", "explain", "completions", "man"];
     for verb in verbs {
         for (flag, kind) in [("-h", "short"), ("--help", "long")] {
             let arguments: Vec<&str> = [verb, flag].into_iter().filter(|word| !word.is_empty()).collect();
@@ -54,6 +54,7 @@ fn wrong_arguments_end_with_2_and_say_what_is_right() {
         (&["check", here], "`hashiya init DIR` makes a new one"),
         (&["serve", here], "has no site.toml"),
         (&["export", "dates", here], "has no site.toml"),
+        (&["suggest", here], "has no site.toml"),
         (&["explain", "unknown-persn"], "did you mean `unknown-person`?"),
         (&["explain", "qqqqqqqq"], "`hashiya explain` lists all codes"),
         (&["completions", "basic"], "bash"),
@@ -175,6 +176,31 @@ fn a_broken_template_is_an_error_of_the_edition() {
         assert!(run.err.contains("themes/default/templates/chronology.html:2"), "{verb}: {}", run.err);
     }
     assert!(!root.join("public").exists());
+}
+
+#[test]
+fn what_has_no_record_is_exported_and_suggested() {
+    let edition = init();
+    let root = edition.path();
+    let nothing = run_in(root, &["suggest"]);
+    assert_eq!((nothing.status, nothing.out.as_str()), (0, ""), "{}", nothing.err);
+    assert!(nothing.err.contains("has its record or mark"), "{}", nothing.err);
+    let text = "---\ntitle: Letters\n---\n\nOn 28 April 1920 Q. Orconikidze wrote [\\[14, s.151\\]](cite:-#151); \
+                P. Bayle came on [29 April](date:1920-04-29).\n\nSo says [(Nesibli, 2018:5)](cite:-#5), \
+                and [again](date:1920-05) [(Nəsibli, 2018: 9)](cite:-#9).\n";
+    fs::write(root.join("content/texts/border.en.md"), text).expect("a file");
+    let before = files(root);
+    let exported = run_in(root, &["export", "citations", "--text", "border"]);
+    assert_eq!(exported.status, 0, "{}", exported.err);
+    let first: serde_json::Value = exported.out.lines().next().expect("a row").parse().expect("JSON");
+    assert_eq!(
+        (&first["work"], &first["locator"], &first["surface"]),
+        (&serde_json::Value::Null, &"151".into(), &"[14, s.151]".into())
+    );
+    let suggested = run_in(root, &["suggest"]);
+    assert_eq!((suggested.status, suggested.err.as_str()), (0, ""));
+    golden("suggested.yaml", &suggested.out);
+    assert_eq!(files(root), before, "nothing is written");
 }
 
 #[test]

@@ -137,6 +137,40 @@ Examples:
         no_reload: bool,
     },
 
+    /// Make texts out of raw extractions
+    ///
+    /// What came out of a PDF (hard line ends, notes at the feet of pages, letters that came out as others)
+    /// becomes a text of the edition. A recipe says how: content/sources/<id>.yaml. Every repair is logged in
+    /// import-report.html, the doubtful ones first, each with the line that decides it in the recipe. A text
+    /// that you changed is never overwritten: a new import is merged with it, or put beside it.
+    #[command(after_long_help = "\
+Examples:
+  hashiya import --sources ~/raw           every recipe of this edition whose file lies there
+  hashiya import my-edition --sources raw
+  hashiya import raw/letters.txt --explain what is odd about a file, and a recipe to begin with
+  hashiya import raw/letters.txt --recipe content/sources/letters.yaml --out /tmp/try")]
+    Import {
+        /// The folder with site.toml, or a raw file with --recipe or --explain
+        #[arg(default_value = ".")]
+        path: PathBuf,
+
+        /// The folder with the raw files of the edition's recipes
+        #[arg(long, value_name = "DIR", conflicts_with_all = ["recipe", "explain", "out"])]
+        sources: Option<PathBuf>,
+
+        /// The recipe for the raw file
+        #[arg(long, value_name = "FILE", conflicts_with = "explain")]
+        recipe: Option<PathBuf>,
+
+        /// The folder of the texts [default: content/texts/imported of the recipe's edition]
+        #[arg(long, value_name = "DIR", requires = "recipe")]
+        out: Option<PathBuf>,
+
+        /// Say what is odd about a raw file, and propose a recipe
+        #[arg(long)]
+        explain: bool,
+    },
+
     /// Write what the edition holds, for programs
     ///
     /// Writes JSON lines to standard output, in the order of the texts and within them of the document.
@@ -146,7 +180,8 @@ Examples:
 Examples:
   hashiya export mentions > mentions.jsonl
   hashiya export notes my-edition --text letters
-  hashiya export dates | jq -r .edtf | sort | uniq -c")]
+  hashiya export dates | jq -r .edtf | sort | uniq -c
+  hashiya export text --text letters     plainly: paragraphs, [^1] for marks, {pb} for pages")]
     Export {
         /// What to write
         what: Export,
@@ -157,6 +192,25 @@ Examples:
         /// Only this text, in all its languages
         #[arg(long, value_name = "ID")]
         text: Option<String>,
+
+        /// Which reading of corrected places `export text` writes
+        #[arg(long, value_name = "READING", default_value = "corrected")]
+        reading: Reading,
+    },
+
+    /// List works, persons and days that have no record yet
+    ///
+    /// Reads the texts and writes YAML to standard output: for each work cited with the key `-` a record to
+    /// fill in, for each person named by initials and surname outside of a link likewise, and the days in
+    /// running text that no `date:` link marks. Comments say how often each occurs and where. Titles are
+    /// never guessed. Nothing in the edition is changed.
+    #[command(after_long_help = "\
+Examples:
+  hashiya suggest
+  hashiya suggest my-edition > suggestions.yaml")]
+    Suggest {
+        #[command(flatten)]
+        edition: EditionArgs,
     },
 
     /// Say what a message means and what to do about it
@@ -228,6 +282,17 @@ pub(crate) enum Export {
     Notes,
     /// Works cited
     Citations,
+    /// The words of one text, plainly; with --text also all sections of a book
+    Text,
+}
+
+/// Which reading of a corrected place is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Reading {
+    /// What the source has
+    Source,
+    /// What it was corrected to
+    Corrected,
 }
 
 impl Cli {

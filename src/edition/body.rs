@@ -133,6 +133,8 @@ pub struct Division {
     pub id: Option<(Box<str>, Range<u32>)>,
     /// The language of the section (`{lang=ru}`).
     pub lang: Option<Box<str>>,
+    /// Whether the source sets the heading in the line in which its paragraph begins (`{.run-in}`).
+    pub run_in: bool,
 }
 
 /// The definition of a note.
@@ -186,7 +188,7 @@ pub enum AnnotationKind {
     Date(Edtf),
     /// A work is cited (`cite:narimanov-1988#185`).
     Citation {
-        /// The key of the work.
+        /// The key of the work; `-` means: cited, but there is no record of it yet.
         key: Box<str>,
         /// Page or other place in it, as written.
         locator: Option<Box<str>>,

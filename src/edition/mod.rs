@@ -33,12 +33,12 @@ pub struct Edition {
     pub bibliography: Bibliography,
     /// Paths of files below `content/images`, relative to it, with their sizes in bytes; sorted.
     pub images: BTreeMap<String, u64>,
-    /// `edition.lock` as it was read.
+    /// The permanent addresses as they were read: `edition.lock`, and the one of the imported texts.
     pub ledger: Arc<BTreeMap<TextKey, Ledger>>,
+    /// Texts that were imported: their addresses are kept beside them.
+    pub imported: BTreeSet<TextKey>,
     /// Drafts that were left out; their addresses are kept.
     pub drafts: BTreeSet<TextKey>,
-    /// The file `edition.lock`, if there is one.
-    pub ledger_source: Option<SourceId>,
 }
 
 /// The number of a text.
@@ -87,6 +87,8 @@ pub struct FrontMatter {
     pub keywords: Vec<String>,
     /// Its place in the table of contents.
     pub order: Option<i64>,
+    /// Whether the notes that its marks lead to are not in the source.
+    pub notes_absent: bool,
     /// Only built with `--drafts`.
     pub draft: bool,
 }
@@ -121,7 +123,11 @@ impl Edition {
 /// Addresses of one text as `edition.lock` keeps them, in the order of the passages.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ledger {
-    /// Where its heading stands in `edition.lock`.
+    /// The file it was read from; none for one that is new.
+    pub source: Option<SourceId>,
+    /// Whether it is kept beside the imported texts.
+    pub imported: bool,
+    /// Where its heading stands in that file.
     pub at: u32,
     /// One entry for each address ever given.
     pub entries: Vec<LedgerEntry>,

@@ -1,42 +1,57 @@
 //! Notes at the feet of pages: found, told apart, tied to their marks.
 
 use super::line::{Row, number_of};
-use super::paragraph::{Passage, PassageKind, add};
+use super::paragraph::{Passage, PassageKind, Words, add};
 use super::recipe::Recipe;
 use super::trace::Traced;
 
-/// The notes of a file, in their order. What stands before the first number of a page continues the last
-/// note of the page before, unless a number is missing there: then it is the note that lost it.
+/// The notes of a file, in their order.
+///
+/// What stands before the first number of a page continues the last note of the page before where that had not
+/// ended. Else it is a note that lost its number: the one that is missing there, or, where none is missing, one
+/// that had no number or lost its mark, too.
 #[must_use]
-pub fn notes(rows: &[Row], recipe: &Recipe) -> Vec<Passage> {
+pub fn notes(rows: &[Row], words: &Words, recipe: &Recipe) -> Vec<Passage> {
     let mut notes: Vec<Passage> = Vec::new();
-    let mut last = 0;
+    let (mut last, mut unnumbered) = (0, 0);
     let feet = feet(rows);
     for foot in feet {
         let mut on_page = false;
         for (index, row) in foot.iter().enumerate() {
             let numbered = leading_number(row).filter(|(number, _)| (last + 1..=last + 2).contains(number));
-            if let Some((number, rest)) = numbered {
+            if let Some((number, at)) = numbered {
                 // The label is as it stands in the file; its digits come from there, too.
                 notes.push(note(number, row, recipe));
-                let mut words = (*row).clone();
-                words.text = row.text.slice(rest..row.text.as_str().len());
-                append(&mut notes, &words, recipe);
+                let mut rest = (*row).clone();
+                rest.text = row.text.slice(at..row.text.as_str().len());
+                append(&mut notes, &rest, words, recipe);
                 last = number;
             } else if !on_page && number_is_lost(&foot[index..], last) {
                 last += 1;
                 notes.push(note(last, row, recipe));
-                append(&mut notes, row, recipe);
-            } else if notes.is_empty() {
-                notes.push(note(1, row, recipe));
-                append(&mut notes, row, recipe);
+                append(&mut notes, row, words, recipe);
+            } else if !on_page && notes.last().is_none_or(ended) {
+                unnumbered += 1;
+                notes.push(Passage {
+                    kind: PassageKind::Note(format!("{UNNUMBERED}{unnumbered}")),
+                    ..note(0, row, recipe)
+                });
+                append(&mut notes, row, words, recipe);
             } else {
-                append(&mut notes, row, recipe);
+                append(&mut notes, row, words, recipe);
             }
             on_page = true;
         }
     }
     notes
+}
+
+/// What the labels of notes without a number begin with.
+const UNNUMBERED: &str = "x";
+
+/// Whether a note is whole, as far as its last words tell.
+fn ended(note: &Passage) -> bool {
+    note.text.as_str().ends_with(['.', '!', '?', ')', '»', '”'])
 }
 
 /// The rows at the foot of each page.
@@ -83,12 +98,12 @@ fn note(number: u32, row: &Row, recipe: &Recipe) -> Passage {
     }
 }
 
-fn append(notes: &mut [Passage], row: &Row, recipe: &Recipe) {
+fn append(notes: &mut [Passage], row: &Row, words: &Words, recipe: &Recipe) {
     let note = notes.last_mut().expect("a note was begun");
     if !row.text.is_empty() {
         // The foot of a page is no page of its own.
         let row = Row { page: None, ..row.clone() };
-        add(note, &row, recipe.lines.hyphens);
+        add(note, &row, words, recipe.lines.hyphens);
     }
 }
 

@@ -7,6 +7,7 @@
 use super::glyph::Decoder;
 use super::recipe::{Notes, Pages, Recipe};
 use super::trace::{NOWHERE, Traced};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// A row of the page.
@@ -61,7 +62,38 @@ pub fn rows(raw: &str, recipe: &Recipe) -> (Vec<Row>, Vec<Furniture>) {
         let before = index.checked_sub(1).map(|before| &lines[before]);
         reader.take(line, before);
     }
+    number_pages(&mut reader.rows, &reader.ended);
     (reader.rows, reader.furniture)
+}
+
+/// Gives pages their printed numbers, as far as they follow from those that are known.
+///
+/// Between two known numbers pages are counted where the count comes out; behind the last known one they are
+/// counted on. Of the others only their place in the file is known: `s12` is the twelfth page of the file.
+fn number_pages(rows: &mut [Row], ended: &BTreeMap<u32, u32>) {
+    let mut pages: Vec<&mut Row> = rows.iter_mut().filter(|row| row.page.is_some()).collect();
+    let mut known: Vec<(usize, u32)> = Vec::new();
+    for (index, row) in pages.iter().enumerate() {
+        let printed = row.page.clone().flatten().and_then(|number| number.parse().ok());
+        // The number that leaked at the end of a page is the one before this page's.
+        let printed = printed.or_else(|| ended.get(&row.line).map(|number| number + 1));
+        known.extend(printed.map(|number| (index, number)));
+    }
+    let mut numbers: Vec<Option<u32>> = vec![None; pages.len()];
+    for (n, (index, number)) in known.iter().enumerate() {
+        let next = known.get(n + 1);
+        let agrees = next.is_none_or(|(at, printed)| printed.wrapping_sub(*number) as usize == at - index);
+        let end = if agrees { next.map_or(pages.len(), |(at, _)| *at) } else { index + 1 };
+        for (place, printed) in (*index..end).zip(*number..) {
+            numbers[place] = Some(printed);
+        }
+    }
+    for (index, (row, number)) in pages.iter_mut().zip(numbers).enumerate() {
+        if row.page == Some(None) {
+            let label = number.map_or_else(|| format!("s{}", index + 1), |number| number.to_string());
+            row.page = Some(Some(label));
+        }
+    }
 }
 
 fn lines(raw: &str, decoder: &Decoder) -> Vec<Line> {
@@ -89,6 +121,9 @@ struct Reader<'a> {
     behind_mark: bool,
     /// The page that begins with the next row.
     next_page: Option<Option<String>>,
+    /// The printed numbers of pages that leaked into the text, by the first line of the page behind.
+    ended: BTreeMap<u32, u32>,
+    leaked: Option<u32>,
     /// The line at which the page began.
     page_line: u32,
     after_blank: bool,
@@ -105,6 +140,8 @@ impl<'a> Reader<'a> {
             last_mark: 0,
             behind_mark: false,
             next_page: first.map(Some),
+            ended: BTreeMap::new(),
+            leaked: None,
             page_line: 0,
             after_blank: true,
             foot: false,
@@ -146,13 +183,14 @@ impl<'a> Reader<'a> {
 
     /// Whether a page begins with a line; and its printed number.
     fn page_begins(&self, line: &Line, before: Option<&Line>) -> Option<Option<String>> {
-        let Pages { leading_space, at, .. } = &self.recipe.pages;
+        let Pages { leading_space, at, not_at, .. } = &self.recipe.pages;
         if let Some(number) = at.get(&line.number) {
             return Some(number.clone());
         }
-        let before = before?;
+        let before = before.filter(|_| !not_at.contains(&line.number))?;
         // Behind a mark a line that begins with a space is the rest of the row.
-        let behind_mark = is_mark(before.words()) && line.number < self.page_line + SHORTEST_PAGE;
+        let behind_mark =
+            is_mark(before.words()) && (self.foot || line.number < self.page_line + SHORTEST_PAGE);
         (*leading_space && line.indented && !before.words().is_empty() && !behind_mark).then_some(None)
     }
 
@@ -171,14 +209,18 @@ impl<'a> Reader<'a> {
         if alone && !in_order && self.recipe.pages.lone_numbers {
             self.put_aside(line, format!("number of page {}", line.words()));
             self.next_page = Some(None);
+            self.leaked = Some(number);
             self.page_line = line.number;
             return;
         }
-        let label = line.text.trimmed();
+        let text = line.text.trimmed();
+        let sign =
+            text.as_str().len() - text.as_str().trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+        let label = text.slice(sign..text.as_str().len());
         match self.rows.last_mut() {
             Some(row) if !row.foot => {
-                let end = row.text.as_str().trim_end().len();
-                row.text = row.text.slice(0..end);
+                row.text.append(&text.slice(0..sign).trimmed());
+                let end = row.text.as_str().len();
                 row.marks.push((end, label));
             }
             _ => return self.words(line),
@@ -191,7 +233,16 @@ impl<'a> Reader<'a> {
     }
 
     fn words(&mut self, line: &Line) {
-        let text = line.text.trimmed();
+        let mut text = line.text.trimmed();
+        let glued = self.glued_mark(&mut text);
+        let length = text.as_str().len();
+        let sign_alone = !self.after_blank && !text.as_str().contains(char::is_alphanumeric);
+        if let Some(row) = self.rows.last_mut().filter(|row| sign_alone && row.foot == self.foot) {
+            // A sign that was set raised; the row goes on behind it as behind a mark.
+            row.text.append(&text);
+            self.behind_mark = true;
+            return;
+        }
         if self.behind_mark && self.next_page.is_none() && self.goes_on(&text) {
             let row = self.rows.last_mut().expect("a mark stands behind a row");
             if text
@@ -202,6 +253,7 @@ impl<'a> Reader<'a> {
             }
             row.text.append(&text);
         } else {
+            self.ended.extend(self.leaked.take().map(|number| (line.number, number)));
             self.rows.push(Row {
                 text,
                 marks: Vec::new(),
@@ -211,8 +263,32 @@ impl<'a> Reader<'a> {
                 foot: self.foot,
             });
         }
+        if let Some((at, label)) = glued {
+            let row = self.rows.last_mut().expect("a row was just added");
+            let end = row.text.as_str().len() - length + at;
+            self.last_mark = number_of(label.as_str());
+            row.marks.push((end, label));
+        }
         self.behind_mark = false;
         self.after_blank = false;
+    }
+
+    /// The mark that is glued to a word (`etdi29.`), taken out of the text, if its number is the next one.
+    fn glued_mark(&self, text: &mut Traced) -> Option<(usize, Traced)> {
+        if self.recipe.notes == Notes::None || self.foot {
+            return None;
+        }
+        let next = (self.last_mark + 1).to_string();
+        let found = text.as_str().match_indices(&next).map(|(at, _)| at).find(|at| {
+            let (before, behind) = (&text.as_str()[..*at], &text.as_str()[at + next.len()..]);
+            let letter = before.ends_with(|c: char| c.is_lowercase() || matches!(c, '"' | '”' | '»'));
+            letter && (behind.is_empty() || behind.starts_with(['.', ',', ';', ' ']))
+        })?;
+        let label = text.slice(found..found + next.len());
+        let mut rest = text.slice(0..found);
+        rest.append(&text.slice(found + next.len()..text.as_str().len()));
+        *text = rest;
+        Some((found, label))
     }
 
     /// Whether words behind a mark belong to the mark's row.
@@ -234,19 +310,16 @@ impl<'a> Reader<'a> {
 const RULE: usize = 30;
 
 /// No page has fewer lines of the raw file, empty ones counted.
-const SHORTEST_PAGE: u32 = 60;
+const SHORTEST_PAGE: u32 = 70;
 
 /// Numbers of notes may be missing, but not many in a row.
 const LONGEST_GAP: u32 = 4;
 
 /// Whether a line is nothing but the mark of a note: a number, or a number with a letter (`12a`).
 ///
-/// A stray sign that belongs to another font may stand before it.
+/// A sign of the text may stand before it: a quotation mark that was set raised, too.
 fn is_mark(words: &str) -> bool {
-    let words = words
-        .strip_prefix(|c: char| !c.is_ascii_alphanumeric() && !c.is_ascii_punctuation())
-        .unwrap_or(words);
-    let words = words.trim_start();
+    let words = words.strip_prefix(|c: char| !c.is_alphanumeric()).unwrap_or(words).trim_start();
     let digits = words.trim_end_matches(|c: char| c.is_ascii_lowercase()).trim_end();
     let letters = words.len() - digits.len();
     let numeric = digits.strip_prefix('l').unwrap_or(digits);

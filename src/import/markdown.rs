@@ -27,8 +27,14 @@ pub fn write(text: &ImportedText, recipe: &Recipe, around: &Around) -> String {
             PassageKind::Heading(heading) if heading.text.as_ref() == Some(&text.key) => {}
             PassageKind::Heading(heading) => {
                 let marks = "#".repeat(heading.level.into());
-                let lang = repaired.passage.lang.as_ref().map(|lang| format!(" {{lang={lang}}}"));
-                let _ = writeln!(out, "\n{marks} {}{}", writer.inline(repaired), lang.unwrap_or_default());
+                let mut attributes: Vec<String> = Vec::new();
+                attributes.extend(repaired.passage.lang.as_ref().map(|lang| format!("lang={lang}")));
+                attributes.extend(heading.run_in.then(|| ".run-in".to_owned()));
+                let _ = write!(out, "\n{marks} {}", writer.inline(repaired));
+                let _ = match attributes.is_empty() {
+                    true => writeln!(out),
+                    false => writeln!(out, " {{{}}}", attributes.join(" ")),
+                };
             }
             PassageKind::Paragraph => {
                 let _ = writeln!(out, "\n{}", line_start_escaped(&writer.inline(repaired)));
@@ -170,6 +176,8 @@ impl Writer<'_> {
         };
         match &citation.works[..] {
             [one] => vec![(citation.range.start, "[".to_owned()), (citation.range.end, address(one))],
+            // "Ibid." whose work stands in an earlier paragraph.
+            [] => vec![(citation.range.start, "[".to_owned()), (citation.range.end, "](cite:-)".to_owned())],
             works => {
                 let ends = |cited: &super::citation::Cited| {
                     [(cited.range.start, "[".to_owned()), (cited.range.end, address(cited))]

@@ -26,7 +26,7 @@ use citation::Citation;
 use correct::Edit;
 use line::Furniture;
 use lost::Restorer;
-use paragraph::{Passage, PassageKind};
+use paragraph::{Passage, PassageKind, Words};
 use recipe::Recipe;
 
 /// A raw file imported.
@@ -75,8 +75,9 @@ pub struct Knowledge<'a> {
 #[must_use]
 pub fn import(raw: &str, recipe: &Recipe, known: &Knowledge<'_>) -> Imported {
     let (rows, furniture) = line::rows(raw, recipe);
-    let mut passages = paragraph::passages(&rows, recipe);
-    passages.extend(footnote::notes(&rows, recipe));
+    let words = Words::of(&rows);
+    let mut passages = paragraph::passages(&rows, &words, recipe);
+    passages.extend(footnote::notes(&rows, &words, recipe));
     let restorers = restorers(recipe, known);
     let lines = LineIndex::new(raw);
     let repaired = passages.into_iter().map(|passage| repair(passage, recipe, &restorers, &lines)).collect();

@@ -3,6 +3,7 @@
 use super::line::Row;
 use super::recipe::{Heading, Hyphens, Paragraphs, Recipe};
 use super::trace::{NOWHERE, Traced};
+use std::collections::HashSet;
 
 /// A paragraph, heading or note as put together from its rows, before anything is corrected in it.
 #[derive(Clone, Debug)]
@@ -39,15 +40,51 @@ pub enum Sign {
     Page(Option<String>),
 }
 
-/// What is known of a language's words when lines are joined.
-pub trait Words {
-    /// Whether `word` is a word.
-    fn knows(&self, word: &str) -> bool;
+/// The words of a file that stand whole on a line, small: they tell which halves of words belong together.
+#[derive(Debug, Default)]
+pub struct Words(HashSet<String>);
+
+impl Words {
+    /// The words of the rows of a file.
+    #[must_use]
+    pub fn of(rows: &[Row]) -> Words {
+        let mut words = HashSet::new();
+        for row in rows {
+            let text = row.text.as_str();
+            let pieces: Vec<&str> = text.split_whitespace().collect();
+            // What stands at the ends of a row may be half a word.
+            let inner = pieces.get(1..pieces.len().saturating_sub(1)).unwrap_or_default();
+            words.extend(inner.iter().map(|piece| bare(piece)));
+        }
+        Words(words)
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.0.contains(word)
+    }
+
+    /// Whether the hyphen between two halves of a word, one at the end of a row, belongs to the word.
+    fn keeps_hyphen(&self, left: &str, right: &str, rule: Hyphens) -> bool {
+        let (left, right) = (bare(left), bare(right));
+        // A number keeps the hyphen of its ending (`1920-` `ci`).
+        if left.ends_with(|c: char| c.is_ascii_digit()) || self.has(&format!("{left}-{right}")) {
+            return true;
+        }
+        if self.has(&format!("{left}{right}")) {
+            return false;
+        }
+        rule == Hyphens::Keep || (left.chars().count() > 3 && self.has(&left) && self.has(&right))
+    }
+}
+
+/// A word in small letters, without what stands around it.
+fn bare(word: &str) -> String {
+    word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase()
 }
 
 /// Puts rows together. Rows at the foot of pages are left to the notes.
 #[must_use]
-pub fn passages(rows: &[Row], recipe: &Recipe) -> Vec<Passage> {
+pub fn passages(rows: &[Row], words: &Words, recipe: &Recipe) -> Vec<Passage> {
     let body: Vec<&Row> = rows.iter().filter(|row| !row.foot).collect();
     let measure = Measure::of(&body);
     let mut passages: Vec<Passage> = Vec::new();
@@ -67,20 +104,21 @@ pub fn passages(rows: &[Row], recipe: &Recipe) -> Vec<Passage> {
             });
         }
         let passage = passages.last_mut().expect("the first row begins a passage");
-        add(passage, row, recipe.lines.hyphens);
+        add(passage, row, words, recipe.lines.hyphens);
     }
     passages.into_iter().flat_map(run_in(recipe)).collect()
 }
 
 /// Adds a row to a passage: joined by a space, or without one where a word goes on.
-pub(super) fn add(passage: &mut Passage, row: &Row, hyphens: Hyphens) {
+pub(super) fn add(passage: &mut Passage, row: &Row, words: &Words, rule: Hyphens) {
     let before = passage.text.as_str();
     if ends_in_hyphen(before) {
-        let goes_on = row.text.as_str().starts_with(char::is_lowercase);
-        // A number keeps the hyphen of its ending (`1920-` `ci`), and so does an abbreviation (`MK-` `nın`).
-        let stem = before.trim_end_matches(['-', '\u{ad}']);
-        let keeps = stem.ends_with(|c: char| c.is_ascii_digit() || c.is_uppercase());
-        if goes_on && hyphens == Hyphens::Join && !keeps {
+        let left = before.trim_end_matches(['-', '\u{ad}']).rsplit(char::is_whitespace).next().unwrap_or("");
+        let right = row.text.as_str().split_whitespace().next().unwrap_or("");
+        // A capital letter inside a word: two words were joined by the hyphen (`MK-` `nın` is the other way round).
+        let small = right.starts_with(char::is_lowercase);
+        let abbreviation = left.chars().rev().take(2).all(char::is_uppercase);
+        if small && !abbreviation && !words.keeps_hyphen(left, right, rule) {
             passage.text.pop();
         }
     } else if !before.is_empty() {
@@ -100,7 +138,7 @@ fn ends_in_hyphen(text: &str) -> bool {
 }
 
 fn heading_at(recipe: &Recipe, line: u32) -> Option<&Heading> {
-    recipe.headings.iter().find(|heading| heading.run_in.is_none() && heading.lines.contains(&line))
+    recipe.headings.iter().find(|heading| !heading.run_in && heading.lines.contains(&line))
 }
 
 fn lang_at(recipe: &Recipe, line: u32) -> Option<String> {
@@ -134,7 +172,7 @@ fn ends_sentence(row: &Row) -> bool {
 
 fn starts_sentence(row: &Row) -> bool {
     let text = row.text.as_str().trim_start_matches(['"', '“', '”', '«', '(', ' ', '„', '‘']);
-    text.starts_with(|c: char| !c.is_lowercase() && c != '.' && c != ',')
+    text.starts_with(|c: char| !c.is_lowercase() && !matches!(c, '.' | ',' | '[' | ';' | ')'))
 }
 
 /// How wide rows are: a paragraph's last row ends early, its first begins with an indent.
@@ -204,15 +242,18 @@ fn character_width(character: char) -> u32 {
     }
 }
 
-/// Divides a paragraph that begins with its heading, as the recipe says.
+/// Divides a paragraph whose first sentence is its heading, as the recipe says.
 fn run_in(recipe: &Recipe) -> impl Fn(Passage) -> Vec<Passage> {
     |passage| {
-        let found = recipe.headings.iter().find_map(|heading| {
-            let words = heading.run_in.as_deref()?;
-            let here =
-                heading.lines.contains(&passage.line) && matches!(passage.kind, PassageKind::Paragraph);
-            (here && passage.text.as_str().starts_with(words)).then_some((heading, words.len()))
+        let text = passage.text.as_str();
+        let found = recipe.headings.iter().find(|heading| {
+            heading.run_in
+                && heading.lines.contains(&passage.line)
+                && matches!(passage.kind, PassageKind::Paragraph)
         });
+        // Its end is the first full stop that is not one of an abbreviation inside a word.
+        let end = text.find(". ").map(|stop| stop + 1).or_else(|| text.ends_with('.').then_some(text.len()));
+        let found = found.and_then(|heading| Some((heading, end?)));
         let Some((heading, at)) = found else { return vec![passage] };
         let rest_at = at + passage.text.as_str()[at..].len() - passage.text.as_str()[at..].trim_start().len();
         let rest = passage.text.slice(rest_at..passage.text.as_str().len());
@@ -222,6 +263,9 @@ fn run_in(recipe: &Recipe) -> impl Fn(Passage) -> Vec<Passage> {
             signs: passage.signs.iter().filter(|(here, _)| *here < at).cloned().collect(),
             ..passage.clone()
         };
+        if rest.is_empty() {
+            return vec![head];
+        }
         let moved = passage.signs.iter().filter(|(here, _)| *here >= at);
         let signs = moved.map(|(here, sign)| (here.saturating_sub(rest_at), sign.clone())).collect();
         vec![head, Passage { text: rest, signs, ..passage }]

@@ -110,6 +110,8 @@ pub struct Pages {
     pub first: Option<u32>,
     /// Lines at which pages begin, with the printed number where it is known, against the rule.
     pub at: BTreeMap<u32, Option<String>>,
+    /// Lines at which no page begins, against the rule.
+    pub not_at: Vec<u32>,
 }
 
 /// Where the notes are.
@@ -140,8 +142,8 @@ pub struct Heading {
     pub lines: RangeInclusive<u32>,
     /// 1 to 6.
     pub level: u8,
-    /// Words at the beginning of a paragraph that are the heading, where it does not stand on lines of its own.
-    pub run_in: Option<String>,
+    /// Whether it is the first sentence of a paragraph and not a line of its own.
+    pub run_in: bool,
     /// Id of the text that begins with it, where it begins one.
     pub text: Option<Key>,
     /// Title of that text, where it is not the heading itself.
@@ -298,6 +300,7 @@ fn pages(record: &mut Record<'_>, report: &mut Report) -> Pages {
         lone_numbers: table.boolean("lone-numbers", report).unwrap_or(false),
         first: table.integer("first", report).and_then(|first| u32::try_from(first).ok()),
         at,
+        not_at: line_list(table.strings("not-at", report), report),
     };
     table.finish(report);
     pages
@@ -357,7 +360,7 @@ fn headings(record: &mut Record<'_>, report: &mut Report) -> Vec<Heading> {
         let found = Heading {
             lines: lines.unwrap_or(0..=0),
             level: level.clamp(1, 6),
-            run_in: heading.string("run-in", report).map(|words| words.value),
+            run_in: heading.boolean("run-in", report).unwrap_or(false),
             text: text.as_ref().and_then(|text| Key::parse(&text.value).ok()),
             title: heading.string("title", report).map(|title| title.value),
         };

@@ -234,6 +234,12 @@ impl Language {
 
 pub use case::FOLDED_LETTERS;
 
+/// [`Language::fold`] where no language is at hand: it is the same in each.
+#[must_use]
+pub fn fold(text: &str) -> String {
+    case::fold(text)
+}
+
 /// Whether `text` is a well-formed BCP 47 tag that names a language.
 pub fn is_tag(text: &str) -> bool {
     text.parse::<Locale>().is_ok_and(|locale| !locale.id.language.is_unknown())

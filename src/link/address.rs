@@ -7,7 +7,7 @@ use crate::diag::{Code, Report};
 use crate::edition::body::NodeIndex;
 use crate::edition::passage::{Passage, likeness};
 use crate::edition::{Address, AddressKind, Ledger, LedgerEntry, LedgerState, Text};
-use crate::span::{SourceId, Span};
+use crate::span::Span;
 
 /// From this likeness on (of 16) a passage counts as a corrected form of an old one.
 const CORRECTED: u32 = 7;
@@ -35,7 +35,8 @@ impl Addresses {
             state: LedgerState::Passage(passage.sketch),
             at: 0,
         };
-        Ledger { at: 0, entries: of_passages.map(entry).chain(self.kept.iter().cloned()).collect() }
+        let entries = of_passages.map(entry).chain(self.kept.iter().cloned()).collect();
+        Ledger { entries, ..Ledger::default() }
     }
 
     /// The address of the passage at `node`, if it has one.
@@ -49,12 +50,7 @@ impl Addresses {
 /// Gives each passage of `text` its address.
 ///
 /// An address whose passage is gone stays in the ledger, and the report says so.
-pub fn assign(
-    text: &Text,
-    ledger: Option<&Ledger>,
-    lock: Option<SourceId>,
-    report: &mut Report,
-) -> Addresses {
+pub fn assign(text: &Text, ledger: Option<&Ledger>, report: &mut Report) -> Addresses {
     let empty = Ledger::default();
     let ledger = ledger.unwrap_or(&empty);
     let old: Vec<(Address, u64)> = ledger
@@ -73,27 +69,22 @@ pub fn assign(
     let lost: Vec<Address> =
         old.iter().zip(&taken).filter(|(_, taken)| !**taken).map(|((a, _), _)| *a).collect();
     for address in &lost {
-        report_lost(text, *address, ledger, lock, report);
+        report_lost(text, *address, ledger, report);
     }
     let mut addresses = finish(text, ledger, given, &lost);
-    check_forwardings(&mut addresses, ledger, lock, report);
+    check_forwardings(&mut addresses, ledger, report);
     addresses
 }
 
 /// Takes out the forwardings that lead nowhere, and reports them.
-fn check_forwardings(
-    addresses: &mut Addresses,
-    ledger: &Ledger,
-    lock: Option<SourceId>,
-    report: &mut Report,
-) {
+fn check_forwardings(addresses: &mut Addresses, ledger: &Ledger, report: &mut Report) {
     let Addresses { of_passages, forwarded, .. } = addresses;
     forwarded.retain(|(old, to)| {
         if of_passages.contains(to) {
             return true;
         }
         let entry = ledger.entries.iter().find(|entry| entry.address == *old);
-        if let (Some(lock), Some(entry)) = (lock, entry) {
+        if let (Some(lock), Some(entry)) = (ledger.source, entry) {
             let at = entry.at as usize;
             report
                 .add(
@@ -107,10 +98,10 @@ fn check_forwardings(
     });
 }
 
-fn report_lost(text: &Text, address: Address, ledger: &Ledger, lock: Option<SourceId>, report: &mut Report) {
+fn report_lost(text: &Text, address: Address, ledger: &Ledger, report: &mut Report) {
     let at =
         ledger.entries.iter().find(|entry| entry.address == address).map_or(0, |entry| entry.at as usize);
-    let Some(lock) = lock else { return };
+    let Some(lock) = ledger.source else { return };
     let width = address.to_string().len();
     report
         .add(

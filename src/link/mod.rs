@@ -3,6 +3,7 @@
 pub mod address;
 pub mod note;
 mod record;
+pub mod source;
 
 use crate::config::Config;
 use crate::diag::{Code, Report, did_you_mean};
@@ -26,6 +27,8 @@ pub struct Links {
     pub pages: Vec<TextLinks>,
     /// Who takes part in which event: event and participant, sorted.
     pub participants: Vec<(EntityId, EntityId)>,
+    /// Which texts are edited from which work.
+    pub edited_from: source::EditedFrom,
 }
 
 /// The references of one text.
@@ -167,13 +170,13 @@ pub fn link(edition: &Edition, report: &mut Report) -> Links {
     check_text_links(edition, edition.pages.items(), &pages, [&texts, &pages], report);
     check_gone(edition, report);
     let participants = record::check_records(edition, &names, &texts, report);
-    Links { texts, pages, participants }
+    Links { texts, pages, participants, edited_from: source::edited_from(edition) }
 }
 
 /// A text that is gone takes its addresses with it: the editor has to want that.
 fn check_gone(edition: &Edition, report: &mut Report) {
-    let Some(lock) = edition.ledger_source else { return };
     for (key, ledger) in edition.ledger.iter() {
+        let Some(lock) = ledger.source else { continue };
         if edition.texts.find(key).is_some() || edition.drafts.contains(key) || ledger.entries.is_empty() {
             continue;
         }
@@ -221,7 +224,7 @@ fn link_text(
     report: &mut Report,
 ) -> TextLinks {
     let notes = note::number(text, &edition.config, report);
-    let addresses = address::assign(text, ledger, edition.ledger_source, report);
+    let addresses = address::assign(text, ledger, report);
     let heading_ids = heading_ids(text, &addresses, report);
     let annotations = annotations(edition, text, names, report);
     let links = TextLinks { annotations, notes, addresses, heading_ids };
@@ -344,6 +347,7 @@ fn resolve(
     let entity = match kind {
         AnnotationKind::Mention { key, .. } if &**key == "-" => None,
         AnnotationKind::Mention { kind, key, .. } => names.resolve(*kind, key, span, edition, report),
+        AnnotationKind::Citation { key, .. } if &**key == "-" => None,
         AnnotationKind::Citation { key, .. } => names.resolve(Kind::Work, key, span, edition, report),
         AnnotationKind::TextLink { key, .. } => return resolve_text(edition, text, key, span, report),
         AnnotationKind::Foreign(tag) if !tag.is_empty() && !crate::lang::is_tag(tag) => {

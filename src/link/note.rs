@@ -82,6 +82,7 @@ pub fn number(text: &Text, config: &Config, report: &mut Report) -> Notes {
                     notes.of_marks.push((annotation, *note));
                     notes.of_notes.push((*note, annotation));
                 }
+                None if text.front.notes_absent && series.is_empty() => {}
                 None => lost_mark(series, name, place, &by_label, report),
             }
         }

@@ -95,6 +95,7 @@ fn fill(front: &mut FrontMatter, record: &mut Record<'_>, report: &mut Report) {
     front.rights = record.string("rights", report).map(|s| s.value);
     front.keywords = record.strings("keywords", report).into_iter().map(|s| s.value).collect();
     front.order = record.integer("order", report);
+    front.notes_absent = record.choice("notes", &["absent"], report).is_some();
     front.draft = record.boolean("draft", report).unwrap_or(false);
     if let Some(mut link) = record.record("link", "`link`", report) {
         link.choice("persons", &["off", "auto"], report);

@@ -19,7 +19,7 @@ const HEAD: &str = "# hashiya: the permanent addresses of the paragraphs, headin
 # To give an address up, write `p3 -> p4` (readers are led on) or `p3 dropped`.\n";
 
 /// Reads the ledger; lines that are none are reported.
-pub fn read(text: &str, source: SourceId, report: &mut Report) -> BTreeMap<TextKey, Ledger> {
+pub fn read(text: &str, source: SourceId, imported: bool, report: &mut Report) -> BTreeMap<TextKey, Ledger> {
     let mut ledgers: BTreeMap<TextKey, Ledger> = BTreeMap::new();
     let mut current: Option<&mut Ledger> = None;
     let mut seen: BTreeMap<Address, Span> = BTreeMap::new();
@@ -34,6 +34,7 @@ pub fn read(text: &str, source: SourceId, report: &mut Report) -> BTreeMap<TextK
         if let Some(key) = heading(line) {
             let ledger = ledgers.entry(key).or_default();
             seen = ledger.entries.iter().map(|entry| (entry.address, Span::new(source, 0..0))).collect();
+            (ledger.source, ledger.imported) = (Some(source), imported);
             ledger.at = u32::try_from(here).unwrap_or(0);
             current = Some(ledger);
             continue;

@@ -146,8 +146,9 @@ impl Reader<'_> {
         }
         let kind = match tag {
             Tag::Paragraph => NodeKind::Paragraph,
-            Tag::Heading { level, id, attrs, .. } => {
-                return self.heading(level, id.as_deref(), &attrs, &range);
+            Tag::Heading { level, id, classes, attrs } => {
+                let run_in = classes.iter().any(|class| &**class == "run-in");
+                return self.heading(level, id.as_deref(), run_in, &attrs, &range);
             }
             Tag::BlockQuote(_) => NodeKind::Quote,
             Tag::CodeBlock(kind) => {
@@ -279,6 +280,7 @@ impl Reader<'_> {
         &mut self,
         level: HeadingLevel,
         id: Option<&str>,
+        run_in: bool,
         attrs: &[(pulldown_cmark::CowStr<'_>, Option<pulldown_cmark::CowStr<'_>>)],
         range: &Range<usize>,
     ) {
@@ -294,13 +296,13 @@ impl Reader<'_> {
                             self.span(range),
                             format!("a heading has no attribute `{name}`"),
                         )
-                        .help("a heading takes {#id} and {lang=ru}");
+                        .help("a heading takes {#id}, {lang=ru} and {.run-in}");
                 }
             }
         }
         let heading = narrow(self.body.nodes.len());
         let id = id.map(|id| (id.into(), self.file_range(range)));
-        self.body.divisions.push(Division { heading, end: heading, level, id, lang });
+        self.body.divisions.push(Division { heading, end: heading, level, id, lang, run_in });
         self.open(NodeKind::Heading(level), range);
     }
 

@@ -14,6 +14,7 @@ use crate::edition::id::Table;
 use crate::edition::passage::passages;
 use crate::edition::{Edition, Ledger, Text, TextKey};
 use crate::normal;
+use crate::record::Value;
 use crate::span::{SourceId, Sources, Span};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +86,7 @@ pub struct Cache {
 
 #[derive(Debug)]
 struct CachedLedger {
-    stamp: (u64, Option<SystemTime>),
+    stamps: [Option<(u64, Option<SystemTime>)>; 2],
     ledger: Arc<BTreeMap<TextKey, Ledger>>,
     report: Report,
 }
@@ -166,7 +167,13 @@ fn own_style(root: &Path) -> Option<String> {
     config.citation_style.map(|style| style.value).filter(|style| style.ends_with(".csl"))
 }
 
-/// A fingerprint of all files that a site is made from, `edition.lock` excepted.
+/// Where imported texts lie: they are not the editor's own, and neither are their addresses.
+pub const IMPORTED: &str = "content/texts/imported";
+
+/// The files of permanent addresses: of the edition's own texts, and of the imported ones.
+pub const LOCKS: [&str; 2] = ["edition.lock", "content/texts/imported/edition.lock"];
+
+/// A fingerprint of all files that a site is made from, the [`LOCKS`] excepted.
 ///
 /// It follows from the files' paths and bytes alone. A file that cannot be read counts as such.
 #[must_use]
@@ -177,6 +184,7 @@ pub fn fingerprint(root: &Path) -> [u8; 32] {
         .filter_map(|entry| entry.ok().filter(|entry| !entry.file_type().is_dir()))
         .map(walkdir::DirEntry::into_path)
         .collect();
+    paths.retain(|path| *path != root.join(LOCKS[1]));
     paths.push(root.join("site.toml"));
     paths.extend(own_style(root).map(|style| root.join(style)));
     let hashes: Vec<blake3::Hash> = paths
@@ -237,11 +245,13 @@ impl Loader<'_> {
             self.report.append(report);
         }
         let bibliography = self.bibliography(&inventory.works, &mut entities);
-        let (ledger, ledger_source) = self.ledger();
+        let ledger = self.ledger();
         let pages = self.texts(&inventory.pages, &config);
         if texts.is_empty() {
             self.report_empty(source, &inventory.texts);
         }
+        let imported = texts.iter().filter(|text| self.cache.sources.path(text.source).starts_with(IMPORTED));
+        let imported = imported.map(|text| text.text_key()).collect();
         let edition = Edition {
             config,
             texts: Table::new(texts, |t: &Arc<Text>| t.text_key()),
@@ -251,7 +261,7 @@ impl Loader<'_> {
             images: inventory.images,
             ledger,
             drafts: std::mem::take(&mut self.drafts),
-            ledger_source,
+            imported,
         };
         Some((edition, theme))
     }
@@ -364,6 +374,8 @@ impl Loader<'_> {
                 ("images", _) if inside.contains('/') => {
                     inventory.images.insert(inside["images/".len()..].to_owned(), found.stamp.0);
                 }
+                // Addresses of imported texts, and imports that could not be merged.
+                ("texts", _) if inside.starts_with("texts/imported/") => {}
                 // What people put beside their files for each other.
                 _ if inside.starts_with("LICENSE") || inside.starts_with("README") => {}
                 _ => self.stray(&found.path),
@@ -445,34 +457,41 @@ impl Loader<'_> {
         Table::new(entities, |e| EntityRef { kind: e.kind, key: e.key.as_str().into() })
     }
 
-    fn ledger(&mut self) -> (Arc<BTreeMap<TextKey, Ledger>>, Option<SourceId>) {
-        let path = self.root.join("edition.lock");
-        if !path.exists() {
-            return Default::default();
+    /// The permanent addresses of all texts.
+    fn ledger(&mut self) -> Arc<BTreeMap<TextKey, Ledger>> {
+        let stamps = LOCKS.map(|path| {
+            let data = fs::metadata(self.root.join(path)).ok()?;
+            Some((data.len(), data.modified().ok()))
+        });
+        for (path, stamp) in LOCKS.iter().zip(&stamps) {
+            if let Some(stamp) = stamp {
+                self.stamp(path, stamp);
+            }
         }
-        let stamp = fs::metadata(&path).map_or((0, None), |data| (data.len(), data.modified().ok()));
-        let source = self.cache.source("edition.lock");
-        self.stamp("edition.lock", &stamp);
         if let Some(cached) =
-            self.cache.ledger.as_ref().filter(|c| self.options.trust_stamps && c.stamp == stamp)
+            self.cache.ledger.as_ref().filter(|c| self.options.trust_stamps && c.stamps == stamps)
         {
             self.report.append(cached.report.clone());
-            return (Arc::clone(&cached.ledger), Some(source));
+            return Arc::clone(&cached.ledger);
         }
         let mut report = Report::default();
-        let ledger = match read_normalised(&path) {
-            Ok(text) => lock::read(&text, source, &mut report),
-            Err(fault) => {
-                fault.report(source, "edition.lock", &mut report);
-                BTreeMap::new()
+        let mut ledger = BTreeMap::new();
+        for (path, stamp) in LOCKS.into_iter().zip(&stamps) {
+            if stamp.is_none() {
+                continue;
             }
-        };
+            let source = self.cache.source(path);
+            match read_normalised(&self.root.join(path)) {
+                Ok(text) => ledger.extend(lock::read(&text, source, path != LOCKS[0], &mut report)),
+                Err(fault) => fault.report(source, path, &mut report),
+            }
+        }
         let ledger = Arc::new(ledger);
         self.report.append(report.clone());
         if self.options.trust_stamps {
-            self.cache.ledger = Some(CachedLedger { stamp, ledger: Arc::clone(&ledger), report });
+            self.cache.ledger = Some(CachedLedger { stamps, ledger: Arc::clone(&ledger), report });
         }
-        (ledger, Some(source))
+        ledger
     }
 
     /// Texts or pages, sorted by id and language.
@@ -607,6 +626,18 @@ fn read_normalised(path: &Path) -> Result<String, Unreadable> {
 fn normalise(text: &str) -> String {
     let text = normal::composed(text.strip_prefix('\u{feff}').unwrap_or(text));
     if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() }
+}
+
+/// A YAML file of an edition as a tree; mistakes are reported. `path` is relative to the root, with `/`.
+pub fn yaml_file(root: &Path, path: &str, sources: &mut Sources, report: &mut Report) -> Option<Value> {
+    let source = sources.add(path.to_owned());
+    match read_normalised(&root.join(path)) {
+        Ok(text) => yaml::parse(&text, 0, source, report),
+        Err(fault) => {
+            fault.report(source, path, report);
+            None
+        }
+    }
 }
 
 /// The text of a file for messages, with U+FFFD for what is not UTF-8; empty if it cannot be read.

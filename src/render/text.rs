@@ -34,6 +34,12 @@ impl Addresses for From<'_> {
         self.site.routes.href(self.route, &self.site.routes.page(page, &self.site.edition))
     }
 
+    fn cited(&self, work: EntityId, locator: Option<&str>) -> Option<String> {
+        let (text, anchor) = self.site.links.edited_from.place(&self.site.edition, work, locator)?;
+        let fragment = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
+        Some(self.text(text) + &fragment)
+    }
+
     fn root(&self) -> &str {
         &self.root
     }

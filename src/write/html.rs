@@ -21,6 +21,8 @@ pub trait Addresses: Sync {
     fn text(&self, id: TextId) -> String;
     /// The address of a page such as "about", from the page being written.
     fn page(&self, id: TextId) -> String;
+    /// The address of the place of a work that is cited, if a text of the edition has it.
+    fn cited(&self, work: EntityId, locator: Option<&str>) -> Option<String>;
     /// The way up to the folder of the site: `../`.
     fn root(&self) -> &str;
 }
@@ -91,7 +93,10 @@ impl<'a> Writer<'a> {
         let heading_shift = u8::from(body.divisions.iter().any(|division| division.level == 1));
         let labels = Labels {
             uncertain: source.language.message("mention-uncertain"),
-            missing_note: source.language.message("note-missing"),
+            missing_note: source.language.message(match source.text.front.notes_absent {
+                true => "note-absent",
+                false => "note-missing",
+            }),
         };
         Writer {
             source,
@@ -238,7 +243,9 @@ impl<'a> Writer<'a> {
         let old = self.forwarded(&id);
         let id =
             if id.is_empty() || self.in_note { String::new() } else { format!(" id=\"{}\"", escape(&id)) };
-        let _ = write!(self.out, "<h{level}{id}>{old}");
+        let run_in = self.body.divisions.iter().any(|division| division.heading == node && division.run_in);
+        let class = if run_in { " class=\"run-in\"" } else { "" };
+        let _ = write!(self.out, "<h{level}{id}{class}>{old}");
         self.words(node);
         let _ = writeln!(self.out, "</h{level}>");
     }
@@ -391,7 +398,7 @@ impl<'a> Writer<'a> {
         let link = self.source.links.annotations[index as usize];
         match &self.body.annotations[index as usize].kind {
             AnnotationKind::Mention { kind, certain, .. } => self.mention(node, *kind, *certain, link.target),
-            AnnotationKind::Citation { .. } => self.citation(node, link.target),
+            AnnotationKind::Citation { locator, .. } => self.citation(node, link.target, locator.as_deref()),
             AnnotationKind::Date(date) => {
                 let (open, close) = match date.html_datetime() {
                     Some(datetime) => (format!("<time class=\"date\" datetime=\"{datetime}\">"), "</time>"),
@@ -453,11 +460,19 @@ impl<'a> Writer<'a> {
         self.linked(node, &doubt);
     }
 
-    fn citation(&mut self, node: NodeIndex, target: Target) {
-        let Target::Entity(id) = target else { return self.children(node) };
+    fn citation(&mut self, node: NodeIndex, target: Target, locator: Option<&str>) {
+        let Target::Entity(id) = target else {
+            // Cited, but there is no record yet.
+            self.out.push_str("<span class=\"citation\">");
+            self.children(node);
+            self.out.push_str("</span>");
+            return;
+        };
         self.entities.insert(id);
         let key = self.source.edition.entities[id].key.as_str();
-        let href = self.source.addresses.entity(id);
+        // The reference itself stands in the gloss; the link leads into the work where the edition has it.
+        let addresses = self.source.addresses;
+        let href = addresses.cited(id, locator).unwrap_or_else(|| addresses.entity(id));
         let _ = write!(
             self.out,
             "<a class=\"citation\" role=\"doc-biblioref\" href=\"{href}\" data-gloss=\"gloss-work-{key}\">"

@@ -87,7 +87,8 @@ fn fields(
             json!({"edtf": date.as_str(), "how": "marked", "resolved": false})
         }
         (Export::Citations, AnnotationKind::Citation { key, locator }) => {
-            json!({"work": key, "locator": locator})
+            let work = (&**key != "-").then_some(key);
+            json!({"work": work, "locator": locator})
         }
         _ => return None,
     };

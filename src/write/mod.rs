@@ -4,6 +4,7 @@ pub mod code;
 pub mod html;
 pub mod json;
 pub mod markup;
+pub mod plain;
 
 /// Writes `text` with the characters escaped that mean something in HTML text and attributes.
 pub fn escape_into(out: &mut String, text: &str) {

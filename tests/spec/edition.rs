@@ -55,7 +55,7 @@ pub(crate) fn outcome(files: &BTreeMap<String, File>, lock_before: &str, render:
     let excerpts =
         findings.sources().into_iter().map(|id| (id, excerpt(root, prepared.sources.path(id)))).collect();
     let report = findings.human(&prepared.sources, &excerpts, false);
-    let lock = prepared.site.as_ref().map(lock_of).unwrap_or_default();
+    let lock = prepared.site.as_ref().map(|site| lock_of(site, false)).unwrap_or_default();
     let lock = lock.split_once("\n\n").map_or("", |(_, entries)| entries).to_owned();
     Outcome {
         report: report.trim_end().to_owned() + if report.is_empty() { "" } else { "\n" },

@@ -1,0 +1,337 @@
+//! Which record a cited name and year mean, in whatever alphabet and spelling the name stands.
+
+use super::CitedSource;
+use crate::lang;
+
+/// A work of the bibliography, as citations name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkName {
+    /// Its key.
+    pub key: String,
+    /// Its authors or editors as `Family` or `Family, Given`; its short title where there are none.
+    pub families: Vec<String>,
+    /// Its year.
+    pub year: Option<String>,
+}
+
+/// What a cited source means.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Match {
+    /// The work with this key.
+    One(String),
+    /// One of several: keys in the order of the works.
+    Several(Vec<String>),
+    /// No work of the bibliography.
+    None,
+}
+
+/// How exactly names have to agree, from the surest on; the first way that finds a work decides.
+const WAYS: [fn(&[String], &WorkName) -> bool; 6] = [
+    |names, work| every(names, work, |name, family| folded(name) == folded(family)),
+    |names, work| every(names, work, alike),
+    |names, work| {
+        names.first().is_some_and(|name| work.families.iter().any(|f| alike(name, before_comma(f))))
+    },
+    // By a given name (`Bayramgil` for `Hacıbayramlı, Nağı Bayramgil`).
+    |names, work| names.first().is_some_and(|name| work.families.iter().any(|f| has_word(f, name))),
+    // With a case ending (`Həsənliyə görə`).
+    |names, work| every(names, work, with_ending),
+    |names, work| every(names, work, same_consonants),
+];
+
+/// The record that a citation means. A number is nobody's name: the recipe of the text says what it is.
+#[must_use]
+pub fn resolve(source: &CitedSource, works: &[WorkName]) -> Match {
+    let CitedSource::AuthorDate { names, year } = source else { return Match::None };
+    let names: Vec<String> = names.iter().map(|name| family(name)).collect();
+    let candidates: Vec<&WorkName> = works.iter().filter(|work| agrees(year, work.year.as_deref())).collect();
+    for way in WAYS {
+        let found: Vec<&&WorkName> = candidates.iter().filter(|work| way(&names, work)).collect();
+        match found.as_slice() {
+            [] => {}
+            [one] => return Match::One(one.key.clone()),
+            several => return Match::Several(several.iter().map(|work| work.key.clone()).collect()),
+        }
+    }
+    Match::None
+}
+
+/// Whether a cited year is that of a record. Archives are cited without one.
+fn agrees(cited: &str, year: Option<&str>) -> bool {
+    let digits = |text: &str| text.chars().take_while(char::is_ascii_digit).collect::<String>();
+    let cited = digits(cited);
+    year.map_or(cited.is_empty(), |year| cited.is_empty() || digits(year) == cited)
+}
+
+/// Every cited name is the family of an author, in order; fewer may be cited than there are.
+fn every(names: &[String], work: &WorkName, same: fn(&str, &str) -> bool) -> bool {
+    !names.is_empty()
+        && names.len() <= work.families.len()
+        && names.iter().zip(&work.families).all(|(name, family)| same(name, before_comma(family)))
+}
+
+fn before_comma(name: &str) -> &str {
+    name.split(',').next().unwrap_or(name)
+}
+
+fn has_word(name: &str, wanted: &str) -> bool {
+    wanted.chars().count() > 3 && name.split([' ', ',', '-']).any(|word| alike(word, wanted))
+}
+
+/// A cited name without its initials.
+fn family(name: &str) -> String {
+    let words = name.split([' ', ',', '.']).filter(|word| word.chars().count() > 1);
+    let words: Vec<&str> = words.collect();
+    if words.is_empty() { name.to_owned() } else { words.join(" ") }
+}
+
+/// Only letters, folded.
+fn folded(name: &str) -> String {
+    lang::fold(name).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// Whether two names are one name in the spellings of Azerbaijani, Turkish, Russian or English.
+fn alike(one: &str, other: &str) -> bool {
+    let (one, other) = (sounds(one), sounds(other));
+    one.iter().any(|sound| !sound.is_empty() && other.contains(sound))
+}
+
+/// Whether a cited name is a family and a case ending.
+fn with_ending(name: &str, family: &str) -> bool {
+    let (name, family) = (sounds(name), sounds(family));
+    family.iter().filter(|family| family.len() > 4).any(|family| {
+        let ending = |name: &String| name.strip_prefix(family.as_str()).map(str::len);
+        name.iter().filter_map(ending).any(|length| length <= 3)
+    })
+}
+
+/// Whether at least four consonants are the same; the last way, because vowels differ much.
+fn same_consonants(one: &str, other: &str) -> bool {
+    let bare = |name: &str| -> Vec<String> {
+        let without = |sound: String| sound.chars().filter(|c| !"aiou".contains(*c)).collect::<String>();
+        sounds(name).into_iter().map(without).map(|sound| collapsed(&sound)).collect()
+    };
+    let (one, other) = (bare(one), bare(other));
+    one.iter().any(|sound| sound.len() > 3 && other.contains(sound))
+}
+
+/// A name as it sounds, twice where a letter may have two sounds (`Гасанлы`: Qasanlı or Həsənli).
+///
+/// What languages write differently is made one: `ə` and `a`, `q`, `k` and `g`, `c`, `ç`, `j` and `ch`.
+#[must_use]
+pub fn sounds(name: &str) -> Vec<String> {
+    let folded = folded(name);
+    let hard = sound(&folded, "k");
+    let soft = sound(&folded, "h");
+    if soft == hard { vec![hard] } else { vec![hard, soft] }
+}
+
+/// A name in small Latin letters without diacritics: for keys.
+#[must_use]
+pub fn latin(name: &str) -> String {
+    romanised(&lang::fold(name), "g")
+}
+
+/// A folded name with its Cyrillic letters in Latin ones; `g` is how `г` is read.
+fn romanised(folded: &str, g: &str) -> String {
+    let mut latin = String::with_capacity(folded.len());
+    for letter in folded.chars() {
+        match CYRILLIC.iter().find(|(from, _)| *from == letter) {
+            _ if letter == 'г' => latin.push_str(g),
+            Some((_, to)) => latin.push_str(to),
+            None => latin.push(letter),
+        }
+    }
+    latin
+}
+
+/// One reading of a folded name.
+fn sound(folded: &str, g: &str) -> String {
+    let latin = romanised(folded, g);
+    let mut latin = latin.strip_suffix("deh").map_or_else(|| latin.clone(), |start| format!("{start}de"));
+    for (from, to) in JOINED {
+        latin = latin.replace(from, to);
+    }
+    let plain: String = latin
+        .chars()
+        .map(|c| match c {
+            'e' => 'a',
+            'y' => 'i',
+            'q' | 'g' => 'k',
+            'x' => 'h',
+            'j' => 'c',
+            'w' => 'v',
+            other => other,
+        })
+        .collect();
+    collapsed(&without_glides(&plain))
+}
+
+/// Letters of Cyrillic in the spelling that `JOINED` goes on with.
+const CYRILLIC: [(char, &str); 39] = [
+    ('а', "a"),
+    ('б', "b"),
+    ('в', "v"),
+    ('д', "d"),
+    ('е', "e"),
+    ('ж', "zh"),
+    ('и', "i"),
+    ('й', "i"),
+    ('ы', "i"),
+    ('з', "z"),
+    ('к', "k"),
+    ('л', "l"),
+    ('м', "m"),
+    ('н', "n"),
+    ('о', "o"),
+    ('п', "p"),
+    ('р', "r"),
+    ('с', "s"),
+    ('т', "t"),
+    ('у', "u"),
+    ('ф', "f"),
+    ('х', "kh"),
+    ('ц', "ts"),
+    ('ч', "ch"),
+    ('ш', "sh"),
+    ('щ', "sch"),
+    ('ъ', ""),
+    ('ь', ""),
+    ('э', "e"),
+    ('ю', "yu"),
+    ('я', "ya"),
+    ('ә', "a"),
+    ('ғ', "g"),
+    ('ҝ', "g"),
+    ('һ', "h"),
+    ('ө', "o"),
+    ('ү', "u"),
+    ('ҹ', "c"),
+    ('ј', "y"),
+];
+
+/// Several letters for one sound.
+const JOINED: [(&str, &str); 12] = [
+    ("dzh", "c"),
+    ("tch", "c"),
+    ("sch", "s"),
+    ("kh", "x"),
+    ("gh", "g"),
+    ("sh", "s"),
+    ("ch", "c"),
+    ("zh", "c"),
+    ("dj", "c"),
+    ("dc", "c"),
+    ("ts", "s"),
+    ("ph", "f"),
+];
+
+/// Beside another vowel `i` is a glide that spellings leave out: Aliev, Əliyev.
+fn without_glides(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let is_vowel = |c: char| "aiou".contains(c);
+    let mut out = String::with_capacity(name.len());
+    let mut n = 0;
+    while n < letters.len() {
+        let run = letters[n..].iter().take_while(|c| is_vowel(**c)).count();
+        if run == 0 {
+            out.push(letters[n]);
+            n += 1;
+            continue;
+        }
+        let vowels = &letters[n..n + run];
+        let only_glides = vowels.iter().all(|c| *c == 'i');
+        out.extend(vowels.iter().filter(|c| only_glides || **c != 'i'));
+        n += run;
+    }
+    out
+}
+
+/// Without doubled letters.
+fn collapsed(name: &str) -> String {
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn work(key: &str, families: &[&str], year: &str) -> WorkName {
+        let families = families.iter().map(|family| (*family).to_owned()).collect();
+        WorkName {
+            key: key.to_owned(),
+            families,
+            year: Some(year.to_owned()).filter(|year| !year.is_empty()),
+        }
+    }
+
+    #[test]
+    fn a_name_is_known_in_every_alphabet_and_spelling() {
+        let same = |one: &str, other: &str| assert!(alike(one, other), "{one} = {other}");
+        same("Дарабади", "Darabadi");
+        same("Nəsibli", "Nesibli");
+        same("Балаев", "Balayev");
+        same("Гасанлы", "Həsənli");
+        same("Гасанлы", "Hasanli");
+        same("Гасанов", "Qasanov");
+        same("Джафаров", "Cəfərov");
+        same("Jafarov", "Cəfərov");
+        same("Əliyev", "Алиев");
+        same("Гусейнов", "Hüseynov");
+        same("Каземзаде", "Kazemzadeh");
+        same("Качазнуни", "Kaçaznuni");
+        same("Хойский", "Xoyski");
+        same("Volkhonskiy", "Волхонский");
+        same("Шаумян", "Shaumian");
+        same("Мамедов", "Məmmədov");
+        same("Perinçek", "Perincek");
+        same("Qarabekir", "Karabekir");
+        let other = |one: &str, other: &str| assert!(!alike(one, other), "{one} ≠ {other}");
+        other("Balayev", "Bəliyev-Sultanov");
+        other("Oral", "Azer");
+        other("Musayev", "Məmmədov");
+    }
+
+    #[test]
+    fn name_and_year_lead_to_the_record() {
+        let works = [
+            work("nesibli-2018", &["Nesibli"], "2018"),
+            work("nesibli-2021", &["Nesibli"], "2021"),
+            work("hasanli-2010", &["Гасанлы"], "2010"),
+            work("vm-2007", &["Волхонский, Михаил", "Муханов, Вадим"], "2007"),
+            work("azerbaycan-2001", &["Azerbaycan …"], "2001"),
+            work("bayramgil", &["Hacıbayramlı, Nağı Bayramgil"], "2020"),
+            work("rasulzade", &["Resulzade, Mehmet Emin"], "2020-05"),
+            work("rqaspi", &["RQASPİ"], ""),
+            work("a1", &["Əliyev, Ə."], "1990"),
+            work("a2", &["Əliyev, B."], "1990"),
+        ];
+        let check = |names: &[&str], year: &str, expected: &str| {
+            let names = names.iter().map(|name| (*name).to_owned()).collect();
+            let found = match resolve(&CitedSource::AuthorDate { names, year: year.to_owned() }, &works) {
+                Match::One(key) => key,
+                Match::Several(keys) => keys.join(" or "),
+                Match::None => "none".to_owned(),
+            };
+            assert_eq!(found, expected, "{year}");
+        };
+        check(&["Nəsibli"], "2018", "nesibli-2018");
+        check(&["Насибли"], "2021a", "nesibli-2021");
+        check(&["Nəsibli N."], "2019", "none");
+        check(&["Həsənli"], "2010", "hasanli-2010");
+        check(&["Волхонский"], "2007", "vm-2007");
+        check(&["Volxonski", "Muxanov"], "2007", "vm-2007");
+        check(&["Azerbaycan"], "2001", "azerbaycan-2001");
+        check(&["Bayramgil"], "2020", "bayramgil");
+        check(&["Rəsulzadə M.Ə."], "2020", "rasulzade");
+        check(&["RQASPİ"], "", "rqaspi");
+        check(&["Əliyev"], "1990", "a1 or a2");
+        assert_eq!(resolve(&CitedSource::Number(5), &works), Match::None);
+    }
+}

@@ -1,0 +1,390 @@
+//! Raw files and recipes in, texts out. What an editor wrote is never overwritten.
+//!
+//! Imported texts lie in `content/texts/imported/`, beside them in `.base/` what the last import made of them:
+//! a text that is still that is replaced by a new import, one that an editor changed is merged with it by
+//! paragraphs, and where both changed the same paragraph the new one is put beside it.
+
+use crate::diag::{Code, Report};
+use crate::edition::{Edition, Text};
+use crate::import::citation::WorkName;
+use crate::import::markdown::{self, Around};
+use crate::import::recipe::Recipe;
+use crate::import::{self, Imported, Knowledge};
+use crate::load::{self, Cache, LoadError, LoadOptions};
+use crate::span::{Sources, Spanned};
+use crate::suggest::work_names;
+use sha2::{Digest, Sha256};
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// The largest raw file that is read, in bytes.
+const LARGEST: u64 = 64 << 20;
+
+/// No line of a text is longer, in bytes: what is has no lines at all.
+const LONGEST_LINE: usize = 1 << 20;
+
+/// Why an import could not run. Mistakes in recipes are not among these.
+#[derive(Debug)]
+pub enum IntakeError {
+    /// The edition cannot be read.
+    Load(LoadError),
+    /// A file cannot be read or written.
+    Io(PathBuf, io::Error),
+}
+
+impl std::fmt::Display for IntakeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            IntakeError::Load(error) => error.fmt(f),
+            IntakeError::Io(path, error) => write!(f, "{}: {error}", path.display()),
+        }
+    }
+}
+
+impl std::error::Error for IntakeError {}
+
+/// A recipe with the raw file it is for.
+pub struct Source {
+    /// The recipe.
+    pub recipe: Recipe,
+    /// Its path, relative to the root.
+    pub path: String,
+    /// The raw file.
+    pub raw: String,
+}
+
+/// What an import came to.
+pub struct Intake {
+    /// The mistakes in recipes and raw files, not yet settled.
+    pub report: Report,
+    /// The files, for messages.
+    pub sources: Sources,
+    /// What was imported, in the order of the recipes' names.
+    pub imports: Vec<(Source, Imported)>,
+    /// What became of each text.
+    pub written: Vec<(PathBuf, Fate)>,
+}
+
+/// What became of an imported text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It was not there.
+    New,
+    /// It was as the last import left it, and was replaced.
+    Renewed,
+    /// It is as it was.
+    Same,
+    /// An editor's changes and the new import were merged.
+    Merged,
+    /// Both changed the same paragraphs: the editor's text stays, the new one lies beside it.
+    Beside,
+}
+
+/// Imports every recipe of the edition in `root` whose raw file lies in `folder`.
+pub fn import_all(root: &Path, folder: &Path) -> Result<Intake, IntakeError> {
+    let options = LoadOptions { drafts: true, trust_stamps: false };
+    let loaded = load::load(root, options, &mut Cache::default()).map_err(IntakeError::Load)?;
+    let mut intake = Intake {
+        report: Report::default(),
+        sources: Sources::default(),
+        imports: Vec::new(),
+        written: Vec::new(),
+    };
+    let mut ready = Vec::new();
+    for path in recipes(root)? {
+        ready.extend(intake.source(root, &path, folder));
+    }
+    intake.run(&root.join(load::IMPORTED), ready, loaded.edition.as_ref())?;
+    Ok(intake)
+}
+
+/// Imports one raw file with one recipe into the folder `out`. Works and clean texts come from the edition in
+/// `root`, if there is one.
+pub fn import_one(root: Option<&Path>, raw: &Path, recipe: &Path, out: &Path) -> Result<Intake, IntakeError> {
+    let options = LoadOptions { drafts: true, trust_stamps: false };
+    let edition = match root {
+        Some(root) => load::load(root, options, &mut Cache::default()).map_err(IntakeError::Load)?.edition,
+        None => None,
+    };
+    let mut intake = Intake {
+        report: Report::default(),
+        sources: Sources::default(),
+        imports: Vec::new(),
+        written: Vec::new(),
+    };
+    fs::metadata(raw).map_err(|error| IntakeError::Io(raw.to_owned(), error))?;
+    fs::metadata(recipe).map_err(|error| IntakeError::Io(recipe.to_owned(), error))?;
+    let name = recipe.to_string_lossy().into_owned();
+    let source = intake.read(Path::new(""), &name, |_| raw.to_owned());
+    intake.run(out, source.into_iter().collect(), edition.as_ref())?;
+    Ok(intake)
+}
+
+/// The recipes of an edition, sorted.
+fn recipes(root: &Path) -> Result<Vec<String>, IntakeError> {
+    let folder = root.join("content/sources");
+    let failed = |error| IntakeError::Io(folder.clone(), error);
+    let mut names = Vec::new();
+    for entry in fs::read_dir(&folder).map_err(failed)? {
+        let name = entry.map_err(failed)?.file_name().to_string_lossy().into_owned();
+        if name.ends_with(".yaml") || name.ends_with(".yml") {
+            names.push(format!("content/sources/{name}"));
+        }
+    }
+    names.sort();
+    Ok(names)
+}
+
+impl Intake {
+    /// A recipe and its raw file from a folder; nothing where the file is not there.
+    fn source(&mut self, root: &Path, path: &str, folder: &Path) -> Option<Source> {
+        self.read(root, path, |recipe| folder.join(&recipe.file.value))
+    }
+
+    /// Reads a recipe and the raw file that belongs to it. Mistakes are reported.
+    fn read(&mut self, root: &Path, path: &str, raw: impl Fn(&Recipe) -> PathBuf) -> Option<Source> {
+        let value = load::yaml_file(root, path, &mut self.sources, &mut self.report)?;
+        let name = Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let recipe = Recipe::read(&value, &name, &mut self.report)?;
+        let raw = raw(&recipe);
+        if !raw.exists() {
+            let message = format!("there is no file `{}` in the folder of raw files", recipe.file.value);
+            self.report
+                .add(Code::RawFile, recipe.file.span, message)
+                .help("put it there, or correct its name");
+            return None;
+        }
+        match raw_text(&raw, &recipe.sha256) {
+            Ok(raw) => Some(Source { recipe, path: path.to_owned(), raw }),
+            Err(Unfit { span_of_digest, message, help }) => {
+                let span = if span_of_digest { recipe.sha256.span } else { recipe.file.span };
+                self.report.add(Code::RawFile, span, message).help(help);
+                None
+            }
+        }
+    }
+
+    /// Imports and writes. Files without lost letters come first: what they say helps to restore the others.
+    fn run(
+        &mut self,
+        out: &Path,
+        mut ready: Vec<Source>,
+        edition: Option<&Edition>,
+    ) -> Result<(), IntakeError> {
+        ready.sort_by_key(|source| !source.recipe.decoder.lost.is_empty());
+        let own: Vec<&Text> = edition.map(own_texts).unwrap_or_default();
+        let works = edition.map(work_names).unwrap_or_default();
+        let mut learnt: Vec<(String, String)> = Vec::new();
+        for source in ready {
+            let clean = own.iter().map(|text| (&*text.lang, text.body.text.as_str()));
+            let clean =
+                clean.chain(learnt.iter().map(|(lang, text)| (lang.as_str(), text.as_str()))).collect();
+            let imported = import::import(&source.raw, &source.recipe, &Knowledge { clean });
+            if source.recipe.decoder.lost.is_empty() {
+                learnt.extend(clean_parts(&imported, &source.recipe));
+            }
+            self.write(out, &source.recipe, &imported, &works)?;
+            self.imports.push((source, imported));
+        }
+        self.imports.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        Ok(())
+    }
+
+    fn write(
+        &mut self,
+        out: &Path,
+        recipe: &Recipe,
+        imported: &Imported,
+        works: &[WorkName],
+    ) -> Result<(), IntakeError> {
+        let sections =
+            imported.texts[1..].iter().map(|text| (text.key.to_string(), text.title.clone())).collect();
+        let around = Around { works: works.to_vec(), sections };
+        for text in &imported.texts {
+            let name = format!("{}.{}.md", text.key, text.lang);
+            let fate = write_once(out, &name, &markdown::write(text, recipe, &around))?;
+            self.written.push((out.join(name), fate));
+        }
+        Ok(())
+    }
+}
+
+/// The texts that were not imported.
+fn own_texts(edition: &Edition) -> Vec<&Text> {
+    edition.texts.items().iter().map(Arc::as_ref).filter(|text| text.front.raw.is_none()).collect()
+}
+
+/// The words of an imported text by language.
+fn clean_parts(imported: &Imported, recipe: &Recipe) -> Vec<(String, String)> {
+    let passages = imported.texts.iter().flat_map(|text| &text.passages);
+    let with_lang = passages.map(|repaired| {
+        let lang = repaired.passage.lang.clone().unwrap_or_else(|| recipe.lang.clone());
+        (lang, markdown::plain(repaired))
+    });
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for (lang, text) in with_lang {
+        match parts.last_mut() {
+            Some((last, whole)) if *last == lang => {
+                whole.push('\n');
+                whole.push_str(&text);
+            }
+            _ => parts.push((lang, text)),
+        }
+    }
+    parts
+}
+
+/// Why a raw file is not imported.
+struct Unfit {
+    /// Whether the recipe's digest is at fault, and not its file name.
+    span_of_digest: bool,
+    message: String,
+    help: String,
+}
+
+/// The text of a raw file, if it is the recipe's and can be read.
+fn raw_text(path: &Path, sha256: &Spanned<String>) -> Result<String, Unfit> {
+    let unfit = |message: &str, help: &str| Unfit {
+        span_of_digest: false,
+        message: format!("`{}` {message}", path.file_name().unwrap_or_default().to_string_lossy()),
+        help: help.to_owned(),
+    };
+    let io =
+        |error: io::Error| unfit(&format!("cannot be read: {error}"), "give yourself the right to read it");
+    if fs::metadata(path).map_err(io)?.len() > LARGEST {
+        return Err(unfit("has more than 64 MB", "divide it: no book has so many letters"));
+    }
+    let bytes = fs::read(path).map_err(io)?;
+    let text = as_text(&bytes).map_err(|(message, help)| unfit(&message, help))?;
+    let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    if !digest.eq_ignore_ascii_case(sha256.value.trim()) {
+        return Err(Unfit {
+            span_of_digest: true,
+            message: format!(
+                "`{}` is another file than the one this recipe was made for, or it was changed",
+                path.file_name().unwrap_or_default().to_string_lossy()
+            ),
+            help: format!(
+                "lines and places of the recipe speak of that file; if this one is right, check them and write `sha256: {digest}`"
+            ),
+        });
+    }
+    Ok(text)
+}
+
+/// Bytes as text that has lines, or why they are none.
+pub fn as_text(bytes: &[u8]) -> Result<String, (String, &'static str)> {
+    let convert = "convert it: iconv -f UTF-16 -t UTF-8 FILE > NEW";
+    if bytes.iter().all(u8::is_ascii_whitespace) {
+        return Err(("is empty".to_owned(), "extract the text once more"));
+    }
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(("is UTF-16".to_owned(), convert));
+    }
+    if bytes.contains(&0) {
+        return Err((
+            "is no text: it holds zero bytes".to_owned(),
+            "import the text extracted from it, not the PDF or picture itself",
+        ));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|error| {
+        (
+            format!("is not UTF-8 from byte {}", error.valid_up_to()),
+            "find out its encoding and convert it with iconv",
+        )
+    })?;
+    if text.split('\n').any(|line| line.len() > LONGEST_LINE) {
+        return Err((
+            "has a line of more than 1 MB".to_owned(),
+            "extract it with its lines (pdftotext does); paragraphs and notes are told by them",
+        ));
+    }
+    Ok(text.strip_prefix('\u{feff}').unwrap_or(text).to_owned())
+}
+
+/// Writes a text so that nothing an editor wrote is lost.
+fn write_once(folder: &Path, name: &str, new: &str) -> Result<Fate, IntakeError> {
+    let (path, base_path) = (folder.join(name), folder.join(".base").join(name));
+    let failed = |path: &Path| {
+        let path = path.to_owned();
+        move |error| IntakeError::Io(path, error)
+    };
+    fs::create_dir_all(folder.join(".base")).map_err(failed(folder))?;
+    let read = |path: &Path| match fs::read_to_string(path) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(IntakeError::Io(path.to_owned(), error)),
+    };
+    let (edited, base) = (read(&path)?, read(&base_path)?);
+    let (fate, text) = fate(edited.as_deref(), base.as_deref(), new);
+    let beside = folder.join(format!("{name}.new"));
+    match fate {
+        Fate::Same => {}
+        Fate::Beside => fs::write(&beside, new).map_err(failed(&beside))?,
+        Fate::New | Fate::Renewed | Fate::Merged => fs::write(&path, text).map_err(failed(&path))?,
+    }
+    if fate != Fate::Beside {
+        fs::write(&base_path, new).map_err(failed(&base_path))?;
+        if beside.exists() {
+            fs::remove_file(&beside).map_err(failed(&beside))?;
+        }
+    }
+    Ok(fate)
+}
+
+/// What becomes of a text that is imported anew, and what it is then.
+fn fate(edited: Option<&str>, base: Option<&str>, new: &str) -> (Fate, String) {
+    let Some(edited) = edited else { return (Fate::New, new.to_owned()) };
+    if edited == new {
+        return (Fate::Same, new.to_owned());
+    }
+    match base {
+        Some(base) if base == edited => (Fate::Renewed, new.to_owned()),
+        // The editor changed it, and the import brings nothing new.
+        Some(base) if base == new => (Fate::Same, edited.to_owned()),
+        // A paragraph is a line: merging by lines is merging by paragraphs.
+        Some(base) => match diffy::merge(base, edited, new) {
+            Ok(merged) if merged == edited => (Fate::Same, merged),
+            Ok(merged) => (Fate::Merged, merged),
+            Err(_) => (Fate::Beside, edited.to_owned()),
+        },
+        None => (Fate::Beside, edited.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_an_editor_wrote_stays() {
+        let check = |edited: Option<&str>, base: Option<&str>, new: &str, expected: (Fate, &str)| {
+            let (fate, text) = fate(edited, base, new);
+            assert_eq!((fate, text.as_str()), expected);
+        };
+        check(None, None, "a\n\nb\n", (Fate::New, "a\n\nb\n"));
+        check(Some("a\n\nb\n"), Some("a\n\nb\n"), "a\n\nc\n", (Fate::Renewed, "a\n\nc\n"));
+        check(Some("a\n\nb\n"), Some("a\n\nb\n"), "a\n\nb\n", (Fate::Same, "a\n\nb\n"));
+        check(Some("A\n\nb\n\nc\n"), Some("a\n\nb\n\nc\n"), "a\n\nb\n\nC\n", (Fate::Merged, "A\n\nb\n\nC\n"));
+        check(Some("A\n\nb\n"), Some("a\n\nb\n"), "B\n\nb\n", (Fate::Beside, "A\n\nb\n"));
+        check(Some("by hand\n"), None, "imported\n", (Fate::Beside, "by hand\n"));
+        check(Some("A\n"), Some("a\n"), "a\n", (Fate::Same, "A\n"));
+    }
+
+    #[test]
+    fn what_is_no_text_is_told() {
+        let check = |bytes: &[u8], expected: &str| {
+            let told = as_text(bytes).map_or_else(|(message, _)| message, |_| "text".to_owned());
+            assert_eq!(told, expected);
+        };
+        check(b"", "is empty");
+        check(b" \n\n", "is empty");
+        check(b"\xFF\xFEa\0", "is UTF-16");
+        check(b"%PDF\0", "is no text: it holds zero bytes");
+        check(b"abc \xC4", "is not UTF-8 from byte 4");
+        check(&vec![b'a'; LONGEST_LINE + 1], "has a line of more than 1 MB");
+        check("\u{feff}söz\n".as_bytes(), "text");
+    }
+}

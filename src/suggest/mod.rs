@@ -1,0 +1,233 @@
+//! What an edition still lacks: works, persons and dates that its texts name and that no record has.
+
+mod date;
+mod person;
+mod work;
+
+pub use date::SuggestedDate;
+pub use person::SuggestedPerson;
+pub use work::{CitedWithoutRecord, SuggestedWork, works_without_record};
+
+use crate::edition::body::{Annotation, AnnotationKind, NodeIndex, NodeKind};
+use crate::edition::{Edition, Text};
+use crate::import::citation::WorkName;
+use crate::link::{Links, TextLinks, anchor};
+use std::fmt::Write as _;
+use std::ops::Range;
+
+/// Works, persons and dates without a record.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Suggestions {
+    /// Works cited with the key `-`, the most cited first.
+    pub works: Vec<SuggestedWork>,
+    /// Persons named outside of a link, the most named first.
+    pub persons: Vec<SuggestedPerson>,
+    /// Days outside of a link, in order.
+    pub dates: Vec<SuggestedDate>,
+}
+
+/// Where something stands: a text and an address in it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Id and language of the text: `letters.en`.
+    pub text: String,
+    /// The address in it: `p12`.
+    pub at: String,
+}
+
+/// Gathers what the texts of an edition name and what no record has.
+#[must_use]
+pub fn suggest(edition: &Edition, links: &Links) -> Suggestions {
+    let mut cited = Vec::new();
+    let mut persons = person::Persons::new(edition);
+    let mut dates = date::Dates::new();
+    for (id, text) in edition.texts.iter() {
+        let own = &links.texts[id.index()];
+        cited.extend(cited_without_record(text, own));
+        let reader = Reader { text, links: own };
+        persons.read(&reader);
+        dates.read(&reader);
+    }
+    let records = work_names(edition);
+    Suggestions {
+        works: works_without_record(cited.into_iter(), &records),
+        persons: persons.finish(),
+        dates: dates.finish(),
+    }
+}
+
+fn cited_without_record<'a>(
+    text: &'a Text,
+    links: &'a TextLinks,
+) -> impl Iterator<Item = CitedWithoutRecord<'a>> {
+    let annotations = text.body.annotations.iter().zip(&links.annotations);
+    annotations.filter_map(|(annotation, link)| {
+        let AnnotationKind::Citation { key, .. } = &annotation.kind else { return None };
+        (&**key == "-").then(|| CitedWithoutRecord {
+            surface: text.body.text_of(annotation.node),
+            text: text.key.as_str(),
+            lang: &text.lang,
+            at: anchor(links, link),
+        })
+    })
+}
+
+/// The works of the bibliography as citations name them.
+#[must_use]
+pub fn work_names(edition: &Edition) -> Vec<WorkName> {
+    let works = edition.bibliography.works().iter();
+    let name = |work: &crate::edition::bibliography::Work| {
+        let creators = work.creators();
+        WorkName {
+            key: work.key().to_owned(),
+            families: if creators.is_empty() { vec![work.title()] } else { creators },
+            year: work.year().map(|year| year.to_string()),
+        }
+    };
+    works.map(name).collect()
+}
+
+/// The running text of one text and what in it is marked already.
+struct Reader<'a> {
+    text: &'a Text,
+    links: &'a TextLinks,
+}
+
+impl<'a> Reader<'a> {
+    /// The running text.
+    fn words(&self) -> &'a str {
+        &self.text.body.text
+    }
+
+    /// The bytes of the running text that are code, or in an annotation of the wanted kind; in order.
+    fn marked(&self, wanted: impl Fn(&Annotation) -> bool) -> Vec<Range<usize>> {
+        let body = &self.text.body;
+        let nodes = body.nodes.iter().filter(|node| match node.kind {
+            NodeKind::Annotation(annotation) => wanted(&body.annotations[annotation as usize]),
+            NodeKind::Code(_) | NodeKind::CodeSpan | NodeKind::Image(_) => true,
+            _ => false,
+        });
+        nodes.map(|node| node.start as usize..node.end as usize).collect()
+    }
+
+    /// The address of the passage or heading around a byte of the running text.
+    fn place(&self, byte: usize) -> Place {
+        let body = &self.text.body;
+        let is_around = |node: NodeIndex| {
+            let node = &body.nodes[node as usize];
+            (node.start as usize..node.end as usize).contains(&byte)
+        };
+        let heading = body.divisions.iter().position(|division| is_around(division.heading));
+        let passage = || self.text.passages.iter().rposition(|passage| is_around(passage.node));
+        let address = |n: usize| self.links.addresses.of_passages.get(n).map(ToString::to_string);
+        let at = match heading {
+            Some(division) => self.links.heading_ids.get(division).cloned(),
+            None => passage().and_then(address),
+        };
+        Place { text: format!("{}.{}", self.text.key, self.text.lang), at: at.unwrap_or_default() }
+    }
+}
+
+/// Whether a byte lies in one of some ranges in order of their beginnings.
+fn lies_in(ranges: &[Range<usize>], byte: usize) -> bool {
+    let before = ranges.partition_point(|range| range.start <= byte);
+    // Annotations may stand in each other, but not deep.
+    ranges[..before].iter().rev().take(4).any(|range| range.contains(&byte))
+}
+
+impl Suggestions {
+    /// Whether nothing is without a record.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.works.is_empty() && self.persons.is_empty() && self.dates.is_empty()
+    }
+
+    /// Records to paste and fill in: a YAML document for each register, what is known of each in comments.
+    #[must_use]
+    pub fn yaml(&self) -> String {
+        let mut out = String::new();
+        if !self.works.is_empty() {
+            let _ =
+                writeln!(out, "# Works cited without a record: {}. For content/works.yaml", self.works.len());
+            self.works.iter().for_each(|work| work.write(&mut out));
+        }
+        if !self.persons.is_empty() {
+            divide(&mut out);
+            let count = self.persons.len();
+            let _ = writeln!(out, "# Persons named without a record: {count}. For content/persons.yaml");
+            self.persons.iter().for_each(|person| person.write(&mut out));
+        }
+        if !self.dates.is_empty() {
+            divide(&mut out);
+            let _ = writeln!(out, "# Days without a mark: {}. For the texts", self.dates.len());
+            self.dates.iter().for_each(|date| date.write(&mut out));
+        }
+        out
+    }
+}
+
+fn divide(out: &mut String) {
+    if !out.is_empty() {
+        out.push_str("\n---\n");
+    }
+}
+
+/// The most places that are named; the others are counted.
+const MOST_PLACES: usize = 6;
+
+/// `3 × in slogan.az: p3, p4; border.en: p2`; a place of several mentions is named once.
+fn counted(places: &[Place]) -> String {
+    let mut plain: Vec<&Place> = Vec::new();
+    for place in places {
+        if !plain.contains(&place) {
+            plain.push(place);
+        }
+    }
+    let mut out = format!("{} × in ", places.len());
+    let mut text = None;
+    for (n, place) in plain.iter().take(MOST_PLACES).enumerate() {
+        let between = if text == Some(&place.text) { ", " } else { "; " };
+        out.push_str(if n == 0 { "" } else { between });
+        if text != Some(&place.text) {
+            let _ = write!(out, "{}: ", place.text);
+        }
+        out.push_str(&place.at);
+        text = Some(&place.text);
+    }
+    if plain.len() > MOST_PLACES {
+        out.push_str(" …");
+    }
+    out
+}
+
+/// Words as one line of a comment.
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A string in double quotes as YAML and JSON have it.
+fn quoted(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_counted_and_named_once() {
+        let check = |places: &[(&str, &str)], expected: &str| {
+            let place = |(text, at): &(&str, &str)| Place { text: (*text).into(), at: (*at).into() };
+            assert_eq!(counted(&places.iter().map(place).collect::<Vec<_>>()), expected);
+        };
+        check(&[("a", "p1")], "1 × in a: p1");
+        check(&[("a", "p1"), ("a", "p1"), ("a", "p4"), ("b", "n2")], "4 × in a: p1, p4; b: n2");
+    }
+
+    #[test]
+    fn a_byte_lies_in_a_range_around_it() {
+        let ranges = [2..20, 4..6, 30..31];
+        let found: Vec<bool> = [1, 2, 5, 10, 20, 30].iter().map(|byte| lies_in(&ranges, *byte)).collect();
+        assert_eq!(found, [false, true, true, true, false, true]);
+    }
+}
