@@ -1,7 +1,7 @@
 //! How often each kind of repair was made.
 
 use super::Reviewed;
-use super::place::{MarkFault, marks, notes_without_marks};
+use super::place::{Mark, MarkFault, marks, notes_without_marks};
 use crate::import::citation::{Citation, Cited, CitedSource, Match, WorkName, resolve};
 use crate::import::correct::EditKind;
 use crate::import::paragraph::{PassageKind, Sign};
@@ -81,10 +81,11 @@ impl Counts {
 
 /// The counts of each text of an import.
 pub(super) fn texts(reviewed: &Reviewed<'_>) -> Vec<Counts> {
-    reviewed.imported.texts.iter().map(|text| text_counts(text, reviewed)).collect()
+    let texts = &reviewed.imported.texts;
+    texts.iter().zip(marks(texts)).map(|(text, marks)| text_counts(text, &marks, reviewed)).collect()
 }
 
-fn text_counts(text: &ImportedText, reviewed: &Reviewed<'_>) -> Counts {
+fn text_counts(text: &ImportedText, marks: &[Mark<'_>], reviewed: &Reviewed<'_>) -> Counts {
     let mut counts = Counts { passages: text.passages.len(), ..Counts::default() };
     for repaired in &text.passages {
         counts.notes += usize::from(matches!(repaired.passage.kind, PassageKind::Note(_)));
@@ -94,11 +95,10 @@ fn text_counts(text: &ImportedText, reviewed: &Reviewed<'_>) -> Counts {
             self::citation(citation, repaired, reviewed, &mut counts);
         }
     }
-    let marks = marks(text);
     counts.marks = marks.len();
     counts.marks_without_notes =
         marks.iter().filter(|mark| mark.faults.contains(&MarkFault::WithoutNote)).count();
-    counts.notes_without_marks = notes_without_marks(text).len();
+    counts.notes_without_marks = notes_without_marks(text, marks).len();
     counts
 }
 

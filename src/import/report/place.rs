@@ -107,9 +107,9 @@ fn rounded<S: Serializer>(confidence: &Option<f32>, serializer: S) -> Result<S::
 /// The doubtful places of an import, by text and place.
 pub(super) fn all<'a>(reviewed: &Reviewed<'a>, lines: &LineIndex) -> Vec<Place<'a>> {
     let mut places = Vec::new();
-    for (nth, text) in reviewed.imported.texts.iter().enumerate() {
-        let marks = marks(text);
-        let alone = notes_without_marks(text);
+    let texts = &reviewed.imported.texts;
+    for (nth, (text, marks)) in texts.iter().zip(marks(texts)).enumerate() {
+        let alone = notes_without_marks(text, &marks);
         for (index, repaired) in text.passages.iter().enumerate() {
             let finder = Finder { text, at: (nth, index), repaired, recipe: reviewed.recipe, lines };
             let mut found = finder.edits();
@@ -328,14 +328,44 @@ impl MarkFault {
     }
 }
 
-/// A mark that is so much higher than the one before is a misread number; the next is held against the last
-/// good one.
+/// Numbers of marks as they count on; they may begin again with 1, and go on from text to text of a book.
+#[derive(Default)]
+struct Order {
+    last: u32,
+    /// The last number that did not count on. If the next one follows it, the two are right.
+    stray: u32,
+}
+
+impl Order {
+    /// The number before, where a mark does not count on from it.
+    fn fault(&mut self, label: &str, number: u32) -> Option<u32> {
+        let lettered = label.ends_with(|c: char| c.is_ascii_lowercase());
+        let before = self.last;
+        let same = number == before && lettered;
+        if number == 1 || number == before + 1 || same || number == self.stray + 1 {
+            *self = Order { last: number, stray: 0 };
+            return None;
+        }
+        self.stray = number;
+        // A gap is told once; what lies far off is a misread number, and the next is held against the last one.
+        if (before..=before + LONGEST_GAP).contains(&number) {
+            self.last = number;
+        }
+        Some(before)
+    }
+}
+
+/// Numbers may be missing, but not more in a row.
 const LONGEST_GAP: u32 = 4;
 
-/// The marks of a text in order, with their faults. Numbers may begin again with 1.
-pub(super) fn marks(text: &ImportedText) -> Vec<Mark<'_>> {
+/// The marks of each text of an import in order, with their faults.
+pub(super) fn marks(texts: &[ImportedText]) -> Vec<Vec<Mark<'_>>> {
+    let mut order = Order::default();
+    texts.iter().map(|text| text_marks(text, &mut order)).collect()
+}
+
+fn text_marks<'a>(text: &'a ImportedText, order: &mut Order) -> Vec<Mark<'a>> {
     let notes: BTreeSet<&str> = text.passages.iter().filter_map(|r| label(&r.passage)).collect();
-    let mut last = 0;
     let mut marks = Vec::new();
     for (passage, repaired) in text.passages.iter().enumerate() {
         for (at, sign) in &repaired.passage.signs {
@@ -345,13 +375,7 @@ pub(super) fn marks(text: &ImportedText) -> Vec<Mark<'_>> {
             if !notes.contains(label.as_str()) {
                 faults.push(MarkFault::WithoutNote);
             }
-            let same = number == last && last > 0 && label.ends_with(|c: char| c.is_ascii_lowercase());
-            if number != 1 && number != last + 1 && !same {
-                faults.push(MarkFault::OutOfOrder(last));
-            }
-            if number == 1 || (last..=last + LONGEST_GAP).contains(&number) {
-                last = number;
-            }
+            faults.extend(order.fault(&label, number).map(MarkFault::OutOfOrder));
             marks.push(Mark { passage, at: *at, sign, label, faults });
         }
     }
@@ -359,9 +383,9 @@ pub(super) fn marks(text: &ImportedText) -> Vec<Mark<'_>> {
 }
 
 /// The places of the notes of a text that no mark leads to.
-pub(super) fn notes_without_marks(text: &ImportedText) -> BTreeSet<usize> {
-    let mut marked: BTreeMap<String, usize> = BTreeMap::new();
-    marks(text).into_iter().for_each(|mark| *marked.entry(mark.label).or_default() += 1);
+pub(super) fn notes_without_marks(text: &ImportedText, marks: &[Mark<'_>]) -> BTreeSet<usize> {
+    let mut marked: BTreeMap<&str, usize> = BTreeMap::new();
+    marks.iter().for_each(|mark| *marked.entry(&mark.label).or_default() += 1);
     let mut alone = BTreeSet::new();
     for (index, repaired) in text.passages.iter().enumerate() {
         let Some(label) = label(&repaired.passage) else { continue };

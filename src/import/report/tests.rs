@@ -145,7 +145,7 @@ fn marks_are_counted_up_or_begin_again() {
         let wrong = |mark: &&place::Mark<'_>| {
             mark.faults.iter().any(|fault| matches!(fault, place::MarkFault::OutOfOrder(_)))
         };
-        let marks = place::marks(&imported.texts[0]);
+        let marks = place::marks(&imported.texts).remove(0);
         let faults: Vec<usize> = (0..marks.len()).filter(|nth| wrong(&&marks[*nth])).collect();
         assert_eq!(format!("{faults:?}"), expected, "{numbers:?}");
     };
@@ -155,6 +155,7 @@ fn marks_are_counted_up_or_begin_again() {
     check(&["1", "3", "4"], "[1]");
     check(&["1", "88", "2"], "[1]");
     check(&["1", "2", "2"], "[2]");
+    check(&["1", "2", "40", "41", "42"], "[2]");
 }
 
 #[test]
