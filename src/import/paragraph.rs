@@ -3,7 +3,7 @@
 use super::line::Row;
 use super::recipe::{Heading, Hyphens, Paragraphs, Recipe};
 use super::trace::{NOWHERE, Traced};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// A paragraph, heading or note as put together from its rows, before anything is corrected in it.
 #[derive(Clone, Debug)]
@@ -42,25 +42,38 @@ pub enum Sign {
 
 /// The words of a file that stand whole on a line, small: they tell which halves of words belong together.
 #[derive(Debug, Default)]
-pub struct Words(HashSet<String>);
+pub struct Words(HashMap<String, u32>);
 
 impl Words {
     /// The words of the rows of a file.
     #[must_use]
     pub fn of(rows: &[Row]) -> Words {
-        let mut words = HashSet::new();
+        let mut words = HashMap::new();
         for row in rows {
             let text = row.text.as_str();
             let pieces: Vec<&str> = text.split_whitespace().collect();
             // What stands at the ends of a row may be half a word.
             let inner = pieces.get(1..pieces.len().saturating_sub(1)).unwrap_or_default();
-            words.extend(inner.iter().map(|piece| bare(piece)));
+            inner.iter().for_each(|piece| *words.entry(bare(piece)).or_insert(0) += 1);
         }
         Words(words)
     }
 
+    /// Words given one by one.
+    pub fn among<'a>(list: impl IntoIterator<Item = &'a str>) -> Words {
+        let mut words = HashMap::new();
+        list.into_iter().for_each(|word| *words.entry(bare(word)).or_insert(0) += 1);
+        Words(words)
+    }
+
+    /// How often a word stands in the file, whole on its line.
+    #[must_use]
+    pub fn count(&self, word: &str) -> u32 {
+        self.0.get(word).copied().unwrap_or(0)
+    }
+
     fn has(&self, word: &str) -> bool {
-        self.0.contains(word)
+        self.count(word) > 0
     }
 
     /// Whether the hyphen between two halves of a word, one at the end of a row, belongs to the word.
@@ -92,7 +105,11 @@ pub fn passages(rows: &[Row], words: &Words, recipe: &Recipe) -> Vec<Passage> {
         let heading = heading_at(recipe, row.line);
         let first = match heading {
             Some(heading) => *heading.lines.start() == row.line || passages.is_empty(),
-            None => index == 0 || begins(&body, index, recipe, &measure),
+            None => {
+                let behind_first =
+                    passages.last().is_some_and(|passage| passage.line == body[index.max(1) - 1].line);
+                index == 0 || begins(&body, index, behind_first, recipe, &measure)
+            }
         };
         if first {
             passages.push(Passage {
@@ -146,7 +163,7 @@ fn lang_at(recipe: &Recipe, line: u32) -> Option<String> {
 }
 
 /// Whether a row begins a paragraph.
-fn begins(rows: &[&Row], index: usize, recipe: &Recipe, measure: &Measure) -> bool {
+fn begins(rows: &[&Row], index: usize, behind_first: bool, recipe: &Recipe, measure: &Measure) -> bool {
     let (before, row) = (rows[index - 1], rows[index]);
     if let Some(begins) = recipe.paragraphs.get(&row.line) {
         return *begins;
@@ -160,14 +177,13 @@ fn begins(rows: &[&Row], index: usize, recipe: &Recipe, measure: &Measure) -> bo
     }
     match recipe.lines.paragraphs {
         Paragraphs::Blank => row.after_blank,
-        Paragraphs::Width => measure.breaks(rows, index),
+        Paragraphs::Width => measure.breaks(rows, index, behind_first),
     }
 }
 
 fn ends_sentence(row: &Row) -> bool {
     let text = row.text.as_str().trim_end_matches(['"', '”', '“', '»', ')', ' ', '’']);
-    let marked = row.marks.iter().any(|(at, _)| *at >= text.len());
-    text.ends_with(['.', '!', '?', ':', ';', '…']) || text.len() < row.text.as_str().len() || marked
+    text.ends_with(['.', '!', '?', ':', ';', '…']) || text.len() < row.text.as_str().len()
 }
 
 fn starts_sentence(row: &Row) -> bool {
@@ -184,10 +200,10 @@ struct Measure {
 }
 
 /// Room left over at the end of a row that tells that it ended early, in hundredths of the measure.
-const EARLY: i64 = 3;
+const EARLY: i64 = 2;
 
 /// An indent is at most so wide, in hundredths of the measure.
-const INDENT: i64 = 11;
+const INDENT: i64 = 8;
 
 impl Measure {
     fn of(rows: &[&Row]) -> Measure {
@@ -199,14 +215,14 @@ impl Measure {
     }
 
     /// Whether a paragraph ends before the row at `index`, both neighbours looking like it.
-    fn breaks(&self, rows: &[&Row], index: usize) -> bool {
+    fn breaks(&self, rows: &[&Row], index: usize, behind_first: bool) -> bool {
         let room = self.room(rows, index - 1);
-        if room > EARLY {
+        // The first row of a paragraph has an indent: room that is not there for its words.
+        if room > EARLY + if behind_first { INDENT } else { 0 } {
             return true;
         }
         // The row before is full. A paragraph begins if this one has an indent: it has room left and goes on.
-        let next = self.room(rows, index);
-        room > -2 && (1..=INDENT).contains(&next) && !ends_sentence(rows[index])
+        (EARLY..=EARLY + INDENT).contains(&self.room(rows, index)) && !ends_sentence(rows[index])
     }
 
     /// How much room a row had left for the first word of the next one, in hundredths of the measure.
