@@ -281,3 +281,48 @@ fn sound(sign: char, vowel: char) -> char {
 fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'ə' | 'ı' | 'i' | 'o' | 'ö' | 'u' | 'ü' | 'A' | 'I')
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::LEXICONS;
+    use super::super::lexicon::Lexicon;
+    use super::Morphology;
+
+    #[test]
+    fn words_are_stems_with_the_suffixes_that_suit_them() {
+        let morphology = Morphology::new('ç', &Lexicon::read(LEXICONS[0].1), &[]);
+        let check = |word: &str, expected: bool| {
+            let letters: Vec<char> = word.chars().collect();
+            let readings = morphology.readings(&letters, false);
+            assert_eq!(readings.iter().any(|reading| reading.places.is_empty()), expected, "{word}");
+        };
+        check("kitablarımızdan", true);
+        check("kitablərimizdən", false);
+        check("kəndlilərinin", true);
+        check("balığı", true);
+        check("balığ", false);
+        check("fikrini", true);
+        check("fikrlər", false);
+        check("gedəcəyini", true);
+        check("olunmadığından", true);
+        check("işləyərək", true);
+        check("işləərək", false);
+        check("keçirilməmişdi", true);
+        check("göstərilənlərdir", true);
+    }
+
+    #[test]
+    fn the_lost_letter_of_a_stem_or_a_suffix_is_passed() {
+        let morphology = Morphology::new('ç', &Lexicon::read(LEXICONS[0].1), &[]);
+        let check = |word: &str, expected: &[usize]| {
+            let letters: Vec<char> = word.chars().collect();
+            let readings = morphology.readings(&letters, true);
+            assert!(readings.iter().any(|reading| reading.places == expected), "{word}: {readings:?}");
+        };
+        check("keirilib", &[2]);
+        check("ierin", &[0, 1]);
+        check("əkiilər", &[0, 3]);
+        check("neftilərə", &[4]);
+        check("ağ", &[]);
+    }
+}
