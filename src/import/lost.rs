@@ -25,7 +25,7 @@ const LEXICONS: [(&str, &str); 1] = [("az", include_str!("lexicon/az.txt"))];
 /// What a word costs that is in no lexicon and no clean text, beside its letters.
 const UNKNOWN: f32 = 9.0;
 /// How much cheaper a way must be to be taken when nothing but letters speaks for it.
-const MARGIN: f32 = 3.5;
+const MARGIN: f32 = 4.5;
 /// Margins are divided by this before they become a confidence: our costs are not quite independent.
 const TEMPERATURE: f32 = 1.5;
 /// A place left alone is told when the other way is at least so likely.
@@ -147,7 +147,7 @@ impl Restorer {
         }
         if !readings.iter().any(|reading| reading.places.is_empty()) {
             let cost = UNKNOWN + self.letters.cost(&word.letters);
-            let is_guess = readings.is_empty() && word.letters.len() > 1;
+            let is_guess = readings.is_empty() && word.letters.len() > 1 && self.letters.know(&word.letters);
             keep(&mut readings, Reading { places: Vec::new(), cost });
             if is_guess {
                 self.guess(word, &mut readings);
