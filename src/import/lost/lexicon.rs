@@ -221,7 +221,7 @@ mod tests {
             assert!(text.chars().all(|letter| ALPHABET.contains(letter)), "{text}");
             assert!(seen.insert((stem.state, text.clone(), stem.is_before_vowel)), "{text} stands twice");
         }
-        assert!(lexicon.stems.len() > 7000);
+        assert!(lexicon.stems.len() > 6000);
     }
 
     #[test]
