@@ -37,7 +37,7 @@ pub fn explain(raw: &str, lang: Option<&str>) -> String {
 fn decoded(raw: &str, glyphs: &[Glyph]) -> String {
     let table: BTreeMap<char, char> =
         glyphs.iter().filter_map(|glyph| Some((glyph.character, glyph.letter()?))).collect();
-    raw.chars().map(|c| if c.is_ascii() { c } else { table.get(&c).copied().unwrap_or(c) }).collect()
+    raw.chars().map(|c| table.get(&c).copied().unwrap_or(c)).collect()
 }
 
 fn language_words(out: &mut String, tag: &str, given: bool, known: bool) {
