@@ -312,6 +312,19 @@ fn what_is_shipped_agrees_with_the_schemas() {
 }
 
 #[test]
+fn a_proposed_recipe_is_a_recipe() {
+    let line = "Bu g¿n hamē ora getdi v\u{1d05} il\u{1d05} \\ \" ò [12, s. 4] oldu, bir k¿ĸ¿m d\u{1d05} olan\u{1d05} d\u{1d05}k\n\n7\n";
+    let words = hashiya::import::explain::explain(&line.repeat(90), Some("az"));
+    let (_, recipe) = words.split_once("for content/sources/:\n").expect("a recipe is proposed");
+    let recipe = recipe.replace("{sha256}", &"0".repeat(64));
+    assert_eq!(check("recipe", &recipe), Vec::<String>::new());
+    let mut report = Report::default();
+    let read = Recipe::read(&written(&yaml(&recipe)), "one", &mut report).expect("it is a recipe");
+    assert!(report.diagnostics().is_empty(), "{:?}", report.diagnostics());
+    assert_eq!(read.decoder.glyphs.get(&'\u{1d05}').map(String::as_str), Some("ə"), "{recipe}");
+}
+
+#[test]
 fn what_is_wrong_is_seen() {
     let sees = |name: &str, text: &str, part: &str| {
         let found = check(name, text);

@@ -37,7 +37,7 @@ pub fn explain(raw: &str, lang: Option<&str>) -> String {
 fn decoded(raw: &str, glyphs: &[Glyph]) -> String {
     let table: BTreeMap<char, char> =
         glyphs.iter().filter_map(|glyph| Some((glyph.character, glyph.letter()?))).collect();
-    raw.chars().map(|c| if c.is_ascii() { c } else { table.get(&c).copied().unwrap_or(c) }).collect()
+    raw.chars().map(|c| table.get(&c).copied().unwrap_or(c)).collect()
 }
 
 fn language_words(out: &mut String, tag: &str, given: bool, known: bool) {
@@ -138,7 +138,10 @@ fn recipe(out: &mut String, tag: &str, glyphs: &[Glyph], lost: &[(char, usize, u
         let _ = writeln!(out, "    # \"{}\": \"\"  {} times, not told", glyph.character, glyph.count);
     }
     if !lost.is_empty() {
-        let letters: Vec<String> = lost.iter().map(|(letter, ..)| letter.to_string()).collect();
+        // A bare `y` or `n` is true or false to some programs.
+        let written =
+            |letter: &char| if letter.is_ascii() { format!("\"{letter}\"") } else { letter.to_string() };
+        let letters: Vec<String> = lost.iter().map(|(letter, ..)| written(letter)).collect();
         let _ = writeln!(out, "  lost: [{}]", letters.join(", "));
     }
     layout.recipe(out);

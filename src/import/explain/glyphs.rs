@@ -53,7 +53,8 @@ pub(super) fn odd(text: &str) -> BTreeSet<char> {
     let mut before = ' ';
     let mut characters = text.chars().peekable();
     while let Some(character) = characters.next() {
-        let inside = before.is_alphabetic() && characters.peek().is_some_and(|next| next.is_alphabetic());
+        // Two odd signs may stand side by side in a word.
+        let inside = in_word(before) && characters.peek().is_some_and(|next| in_word(*next));
         before = character;
         if !character.is_ascii_alphanumeric() && !character.is_whitespace() {
             let (all, inner) = found.entry(character).or_default();
@@ -63,10 +64,15 @@ pub(super) fn odd(text: &str) -> BTreeSet<char> {
     }
     let odd = |(character, (all, inner)): (char, (usize, usize))| {
         let sign_in_words =
-            !character.is_alphabetic() && !JOINS.contains(character) && inner > 2 && inner * 2 > all;
+            !character.is_alphabetic() && !JOINS.contains(character) && inner > 2 && inner * 4 > all;
         (!expected(character) || sign_in_words).then_some(character)
     };
     found.into_iter().filter_map(odd).collect()
+}
+
+/// Whether a character is a letter, or a sign that may be one come out wrong.
+fn in_word(character: char) -> bool {
+    !character.is_whitespace() && !character.is_numeric() && !JOINS.contains(character)
 }
 
 /// Signs that may stand between two letters.
@@ -290,7 +296,9 @@ mod tests {
         check("Çox gözəl, 5 № «Ə» – ъ.", "");
         check("dᴅrs, kitabē", "ēᴅ");
         check("s=z, b=z, d=z, g=z", "=");
+        check("t{r{f ba^~n {s{r a^~l d{ }~^{r", "^{~");
         check("a = b", "");
+        check("5 % + 7 * *, ** ####", "");
         check("1918–1920, o’nun, b-ü-t-ü-n", "");
     }
 }

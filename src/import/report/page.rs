@@ -110,13 +110,15 @@ fn doubtful(out: &mut String, imports: &[Reviewed<'_>], reviews: &[Review<'_>]) 
     );
     for (nth, (reviewed, review)) in imports.iter().zip(reviews).enumerate() {
         let path = escape(reviewed.recipe_path);
+        let class = if review.places.is_empty() { " class=\"empty\"" } else { "" };
         let _ = writeln!(
             out,
-            "<div class=\"decisions\" hidden><label for=\"decisions-{nth}\">Decisions for <code>{path}</code>, \
-             to be put under <code>decisions:</code></label>\n<textarea id=\"decisions-{nth}\" rows=\"6\" \
-             spellcheck=\"false\"></textarea></div>"
+            "<section{class}>\n<div class=\"decisions\" hidden><label for=\"decisions-{nth}\">Decisions for \
+             <code>{path}</code>, to be put under <code>decisions:</code></label>\n\
+             <textarea id=\"decisions-{nth}\" rows=\"3\" spellcheck=\"false\"></textarea></div>"
         );
         list(out, nth, review, |place| place.doubtful);
+        out.push_str("</section>\n");
     }
 }
 

@@ -219,11 +219,9 @@ impl<'a> Finder<'a, '_> {
         let read = applied(words, &self.repaired.edits, range.clone());
         add(if read == reads { "as it stands" } else { "as it was read" }, read);
         for (nth, edit) in edits.iter().enumerate() {
-            for turned in self.turned(edit) {
+            for (effect, turned) in self.turned(edit) {
                 let others = edits.iter().enumerate().filter(|(other, _)| *other != nth);
                 let mut changed: Vec<Edit> = others.map(|(_, edit)| (*edit).clone()).collect();
-                let effect =
-                    if turned.with.len() > edit.range.len() { "with the letter" } else { "without it" };
                 changed.push(turned);
                 changed.sort_by_key(|edit| edit.range.start);
                 add(effect, applied(words, &changed, range.clone()));
@@ -235,16 +233,19 @@ impl<'a> Finder<'a, '_> {
         readings.into_iter().map(decision).collect()
     }
 
-    /// An edit decided the other way, in each way there is.
-    fn turned(&self, edit: &Edit) -> Vec<Edit> {
+    /// An edit decided the other way, in each way there is, with what that does.
+    fn turned(&self, edit: &Edit) -> Vec<(&'static str, Edit)> {
         let source = &self.words()[edit.range.clone()];
         let with = |with: String| Edit { with, kind: EditKind::Decided, ..edit.clone() };
         match edit.kind {
             EditKind::Left if edit.range.is_empty() => {
-                self.recipe.decoder.lost.iter().map(|letter| with(letter.to_string())).collect()
+                let letters = self.recipe.decoder.lost.iter();
+                letters.map(|letter| ("with the letter", with(letter.to_string()))).collect()
             }
-            EditKind::Left | EditKind::Suspected => vec![with(edit.with.clone())],
-            _ => vec![with(source.to_owned())],
+            EditKind::Suspected if source.trim().is_empty() => vec![("in one word", with(String::new()))],
+            EditKind::Left | EditKind::Suspected => vec![("corrected", with(edit.with.clone()))],
+            EditKind::Lost if source.is_empty() => vec![("without the letter", with(String::new()))],
+            _ => vec![("as it stands", with(source.to_owned()))],
         }
     }
 

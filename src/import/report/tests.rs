@@ -8,6 +8,7 @@ use crate::import::recipe::{Decision, Front, Lines, Notes, Pages};
 use crate::import::{Knowledge, import};
 use crate::span::{SourceId, Span, Spanned};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// Words of ours, the letter ç lost and ə come out as another letter.
 const RAW: &str = "Bu ox gᴅzᴅl, ox ağıllı\nbir <uşaqdır>.\n1\n\nSᴅhifᴅ 7\n\nO, iyirmi üincü ildᴅ\nalışdı.\n";
@@ -89,13 +90,36 @@ fn a_doubtful_place_comes_with_the_lines_that_decide_it() {
         lines,
         [
             r#"as it was read: - {line: 1, reads: "ox", is: "çox", nth: 1}"#,
-            r#"without it: - {line: 1, reads: "ox", is: "ox", nth: 1}"#,
+            r#"without the letter: - {line: 1, reads: "ox", is: "ox", nth: 1}"#,
             r#"as it was read: - {line: 1, reads: "ox", is: "çox", nth: 2}"#,
-            r#"without it: - {line: 1, reads: "ox", is: "ox", nth: 2}"#,
+            r#"without the letter: - {line: 1, reads: "ox", is: "ox", nth: 2}"#,
             r#"as it stands: - {line: 8, reads: "alışdı", is: "alışdı"}"#,
             r#"with the letter: - {line: 8, reads: "alışdı", is: "çalışdı"}"#,
         ]
     );
+}
+
+#[test]
+fn each_kind_of_doubt_has_its_other_reading() {
+    let check = |kind: EditKind, range: Range<usize>, with: &str, expected: &[&str]| {
+        let recipe = recipe();
+        let mut imported = import("Qalmaqd a idi.\n", &recipe, &Knowledge::default());
+        imported.texts[0].passages[0].edits =
+            vec![Edit { range, with: with.to_owned(), kind, confidence: 0.5 }];
+        let path = "content/sources/words.yaml";
+        let reviewed =
+            Reviewed { recipe: &recipe, recipe_path: path, raw: RAW, imported: &imported, works: &[] };
+        let review = Review::of(&reviewed);
+        let lines = review.places[0].decisions.iter().map(|d| format!("{}: {}", d.effect, d.yaml));
+        let short = |line: String| line.replace("- {line: 1, reads: ", "");
+        assert_eq!(lines.map(short).collect::<Vec<_>>(), expected);
+    };
+    let joined = r#"in one word: "Qalmaqd a", is: "Qalmaqda"}"#;
+    check(EditKind::Suspected, 7..8, " ", &[r#"as it stands: "Qalmaqd a", is: "Qalmaqd a"}"#, joined]);
+    let read = r#"as it was read: "Qalmaqd a", is: "Qalmaqda"}"#;
+    check(EditKind::Recognition, 7..8, "", &[read, r#"as it stands: "Qalmaqd a", is: "Qalmaqd a"}"#]);
+    let read = r#"as it was read: "idi", is: "içdi"}"#;
+    check(EditKind::Lost, 11..11, "ç", &[read, r#"without the letter: "idi", is: "idi"}"#]);
 }
 
 #[test]
