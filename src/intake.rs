@@ -221,7 +221,13 @@ impl Intake {
         let reviewed: Vec<Reviewed<'_>> = self
             .imports
             .iter()
-            .map(|(Source { recipe, path, raw }, imported)| Reviewed { recipe, recipe_path: path, raw, imported, works: &self.works })
+            .map(|(Source { recipe, path, raw }, imported)| Reviewed {
+                recipe,
+                recipe_path: path,
+                raw,
+                imported,
+                works: &self.works,
+            })
             .collect();
         for (name, text) in
             [("import-report.html", report::html(&reviewed)), ("import-report.json", report::json(&reviewed))]
@@ -236,12 +242,7 @@ impl Intake {
         Ok(())
     }
 
-    fn write(
-        &mut self,
-        out: &Path,
-        recipe: &Recipe,
-        imported: &Imported,
-    ) -> Result<(), IntakeError> {
+    fn write(&mut self, out: &Path, recipe: &Recipe, imported: &Imported) -> Result<(), IntakeError> {
         let sections =
             imported.texts[1..].iter().map(|text| (text.key.to_string(), text.title.clone())).collect();
         let around = Around { works: self.works.clone(), sections };
