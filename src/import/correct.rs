@@ -162,16 +162,16 @@ fn agrees(left: &str, right: &str) -> bool {
     let consonant = !left.ends_with(|c: char| "aıouəeiöü".contains(c));
     consonant
         && match right {
-            "i" => matches!(last, Some('ə' | 'e' | 'i')),
-            "ı" => matches!(last, Some('a' | 'ı')),
+            "i" | "ir" => matches!(last, Some('ə' | 'e' | 'i')),
+            "ı" | "ır" => matches!(last, Some('a' | 'ı')),
             "u" => matches!(last, Some('o' | 'u')),
             _ => false,
         }
 }
 
 /// Endings of Azerbaijani and Turkish that are no words when they stand alone.
-const ENDINGS: [&str; 13] =
-    ["i", "ı", "u", "n", "in", "ın", "nin", "nın", "nun", "nün", "inin", "ının", "lər"];
+const ENDINGS: [&str; 15] =
+    ["i", "ı", "u", "n", "in", "ın", "nin", "nın", "nun", "nün", "inin", "ının", "lər", "ir", "ır"];
 
 /// A text with faults of recognition corrected, and the way back to the text as it was.
 #[derive(Debug)]
