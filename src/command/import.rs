@@ -1,0 +1,72 @@
+//! The verb `import`.
+
+use super::ended::{Ended, Stopped, data, faults, say_findings, seconds};
+use super::terminal::{Progress, Terminal, counted};
+use hashiya::intake::{self, Fate, Intake};
+use hashiya::load;
+use std::path::{Path, PathBuf};
+
+/// What the verb `import` was given.
+pub(crate) struct Import {
+    pub(crate) path: PathBuf,
+    pub(crate) sources: Option<PathBuf>,
+    pub(crate) recipe: Option<PathBuf>,
+    pub(crate) out: Option<PathBuf>,
+    pub(crate) explain: bool,
+}
+
+pub(crate) fn run_import(wanted: &Import, terminal: Terminal) -> Result<Ended, Stopped> {
+    if wanted.explain {
+        return data(intake::explain(&wanted.path)?.as_bytes());
+    }
+    let begun = Progress::new();
+    let (root, intake) = match (&wanted.sources, &wanted.recipe) {
+        (Some(folder), _) => (wanted.path.clone(), intake::import_all(&wanted.path, folder)?),
+        (None, Some(recipe)) => {
+            let root = edition_of(recipe);
+            let beside = || root.as_ref().map(|root| root.join(load::IMPORTED));
+            let out = wanted.out.clone().or_else(beside).ok_or_else(|| {
+                Stopped("the recipe lies in no edition: say with --out where the text is to go".to_owned())
+            })?;
+            let intake = intake::import_one(root.as_deref(), &wanted.path, recipe, &out)?;
+            (PathBuf::new(), intake)
+        }
+        (None, None) => {
+            return Err(Stopped(
+                "say with --sources where the raw files are, or give a raw file with --recipe or --explain"
+                    .to_owned(),
+            ));
+        }
+    };
+    let took = begun.end();
+    let Intake { report, sources, written, review, .. } = intake;
+    let findings = report.settle(&std::collections::BTreeMap::new(), &sources);
+    say_findings(&findings, &sources, &root, terminal);
+    for (path, fate) in &written {
+        match fate {
+            Fate::Beside => terminal.say(&format!(
+                "{0} was changed by hand where the import changed, too: it stays as it is, and the new text is {0}.new",
+                path.display()
+            )),
+            Fate::Merged => {
+                terminal.say(&format!("{}: your changes and the new import were merged", path.display()));
+            }
+            Fate::New | Fate::Renewed | Fate::Same => {}
+        }
+    }
+    let new = written.iter().filter(|(_, fate)| *fate != Fate::Same).count();
+    terminal.say(&format!(
+        "Imported {} ({new} changed) in {}; {}{}",
+        counted(written.len(), "text"),
+        seconds(took),
+        faults(&findings),
+        review.map_or_else(String::new, |path| format!("; review {}", path.display()))
+    ));
+    Ok(if findings.errors() > 0 { Ended::Errors } else { Ended::Clean })
+}
+
+/// The edition a recipe belongs to: the folder above its `content/sources/`.
+fn edition_of(recipe: &Path) -> Option<PathBuf> {
+    let root = recipe.canonicalize().ok()?.parent()?.parent()?.parent()?.to_owned();
+    root.join("site.toml").is_file().then_some(root)
+}
