@@ -6,7 +6,7 @@ use crate::diag::{Code, Report};
 use crate::edition::edtf::Edtf;
 use crate::edition::id::Key;
 use crate::record::{Record, Value, ValueKind, wrong_type};
-use crate::span::Spanned;
+use crate::span::{Span, Spanned};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -179,7 +179,7 @@ impl Recipe {
         let file = record.required("file", report);
         let sha256 = record.required("sha256", report);
         let text = record.string("text", report);
-        let lang = record.required("lang", report);
+        let lang = record.required("lang", report).filter(|lang| is_tag(lang, report));
         let front = Front {
             title: record.required("title", report).map(|title| title.value).unwrap_or_default(),
             authors: record.strings("authors", report).into_iter().map(|author| author.value).collect(),
@@ -190,7 +190,7 @@ impl Recipe {
             rights: record.string("rights", report).map(|rights| rights.value),
         };
         let recipe = Recipe {
-            text: Key::parse(&text.as_ref().map_or(name, |text| &text.value)).ok()?,
+            text: id(text.as_ref(), name, record.span(), report)?,
             lang: lang?.value,
             front,
             decoder: decoder(&mut record, report),
@@ -211,6 +211,31 @@ impl Recipe {
         record.finish(report);
         Some(recipe)
     }
+}
+
+/// The id of the text: the recipe's own name where it gives none.
+fn id(text: Option<&Spanned<String>>, name: &str, recipe: Span, report: &mut Report) -> Option<Key> {
+    let (written, span) = text.map_or((name, recipe), |text| (&text.value, text.span));
+    match Key::parse(written) {
+        Ok(key) => Some(key),
+        Err(reason) => {
+            report
+                .add(Code::InvalidId, span, format!("`{written}` is no id: {reason}"))
+                .help(format!("write `text: {}`", Key::suggest(written)));
+            None
+        }
+    }
+}
+
+/// Whether a language tag is one; what is none is reported.
+fn is_tag(lang: &Spanned<String>, report: &mut Report) -> bool {
+    let valid = crate::lang::is_tag(&lang.value);
+    if !valid {
+        report
+            .add(Code::InvalidLanguage, lang.span, format!("`{}` is no language tag", lang.value))
+            .help("write a tag of BCP 47: az, tr, ru, en, az-Cyrl …");
+    }
+    valid
 }
 
 fn date(record: &mut Record<'_>, report: &mut Report) -> Option<Edtf> {
@@ -381,7 +406,7 @@ fn parts(record: &mut Record<'_>, report: &mut Report) -> Vec<Part> {
     for value in record.list("parts") {
         let Some(mut part) = Record::open(value, "a part", report) else { continue };
         let lines = line_range(&mut part, report);
-        let lang = part.required("lang", report);
+        let lang = part.required("lang", report).filter(|lang| is_tag(lang, report));
         part.finish(report);
         if let (Some(lines), Some(lang)) = (lines, lang) {
             parts.push(Part { lines, lang: lang.value });
