@@ -2,7 +2,7 @@
 
 use super::LineIndex;
 use super::lost::Place;
-use super::paragraph::Passage;
+use super::paragraph::{Passage, Words};
 use super::recipe::Recipe;
 use std::ops::Range;
 
@@ -85,11 +85,14 @@ pub fn decided(passage: &Passage, recipe: &Recipe, lines: &LineIndex) -> Vec<Edi
 
 /// Faults of character recognition that a rule is sure of, or suspects.
 #[must_use]
-pub fn by_rule(text: &str, lang: &str) -> Vec<Edit> {
+pub fn by_rule(text: &str, lang: &str, known: &Words) -> Vec<Edit> {
+    let words: Vec<(usize, &str)> = words(text).collect();
     let mut edits = Vec::new();
     if matches!(lang, "az" | "tr") {
-        edits.extend(words(text).filter_map(|(at, word)| dotless(at, word)));
+        edits.extend(words.iter().filter_map(|(at, word)| dotless(*at, word)));
     }
+    let pairs = words.windows(2).filter(|pair| text[pair[0].0 + pair[0].1.len()..pair[1].0] == *" ");
+    edits.extend(pairs.filter_map(|pair| split_word(pair[0], pair[1], known)));
     edits
 }
 
@@ -106,20 +109,81 @@ fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
 }
 
 /// `fı` for `fi`: the joined letters of a book face lose their dot. Vowels agree in Azerbaijani and Turkish, so
-/// behind a front vowel it is sure, elsewhere only suspected where a front vowel follows.
+/// it is sure behind a front vowel, and where one follows.
 fn dotless(at: usize, word: &str) -> Option<Edit> {
     let place = word.find("fı")?;
     let front = |c: char| matches!(c, 'ə' | 'e' | 'i' | 'ö' | 'ü' | 'Ə' | 'E' | 'İ' | 'Ö' | 'Ü');
     let vowel = |c: char| front(c) || matches!(c, 'a' | 'ı' | 'o' | 'u' | 'A' | 'I' | 'O' | 'U');
     let before = word[..place].chars().rev().find(|c| vowel(*c));
     let behind = word[place + "fı".len()..].chars().find(|c| vowel(*c));
-    let (kind, confidence) = match (before.map(front), behind.map(front)) {
-        (Some(true), _) => (EditKind::Recognition, 0.99),
-        (_, Some(true)) => (EditKind::Recognition, 0.95),
+    let confidence = match (before.map(front), behind.map(front)) {
+        (Some(true), _) => 0.99,
+        (_, Some(true)) => 0.95,
         _ => return None,
     };
-    let range = at..at + word.len();
-    Some(Edit { range, with: word.replacen("fı", "fi", 1), kind, confidence })
+    let dot = at + place + 1;
+    let range = dot..dot + 'ı'.len_utf8();
+    Some(Edit { range, with: "i".to_owned(), kind: EditKind::Recognition, confidence })
+}
+
+/// `edird i` for `edirdi`: a space inside a word.
+///
+/// It is sure where the whole stands elsewhere in the file and its first half does not; where the whole is not
+/// known, one or two letters alone are suspected.
+fn split_word((at, left): (usize, &str), (_, right): (usize, &str), known: &Words) -> Option<Edit> {
+    let small = right.starts_with(char::is_lowercase);
+    let (whole, left_small) = (format!("{left}{right}").to_lowercase(), left.to_lowercase());
+    if !small || left.chars().count() < 2 {
+        return None;
+    }
+    let space = at + left.len()..at + left.len() + 1;
+    let stray = known.count(&left_small) <= 1;
+    if stray && known.count(&whole) > 0 {
+        let confidence = if known.count(&left_small) == 0 { 0.98 } else { 0.9 };
+        return Some(Edit { range: space, with: String::new(), kind: EditKind::Recognition, confidence });
+    }
+    let fragment = right.chars().count() <= 2 && known.count(&right.to_lowercase()) <= 2;
+    let suspected = Edit { range: space, with: " ".to_owned(), kind: EditKind::Suspected, confidence: 0.5 };
+    (stray && fragment).then_some(suspected)
+}
+
+/// A text with faults of recognition corrected, and the way back to the text as it was.
+#[derive(Debug)]
+pub struct Corrected {
+    /// The corrected text.
+    pub text: String,
+    /// Where a piece begins in the corrected text, and where in the other.
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Corrected {
+    /// Makes those of the edits that correct faults of recognition.
+    #[must_use]
+    pub fn new(text: &str, edits: &[Edit]) -> Corrected {
+        let mut edits: Vec<&Edit> = edits.iter().filter(|edit| edit.is_reading()).collect();
+        edits.sort_by_key(|edit| edit.range.start);
+        let mut corrected = Corrected { text: String::with_capacity(text.len()), pieces: vec![(0, 0)] };
+        let mut at = 0;
+        for edit in edits {
+            if edit.range.start < at {
+                continue;
+            }
+            corrected.text.push_str(&text[at..edit.range.start]);
+            corrected.text.push_str(&edit.with);
+            at = edit.range.end;
+            corrected.pieces.push((corrected.text.len(), at));
+        }
+        corrected.text.push_str(&text[at..]);
+        corrected
+    }
+
+    /// The byte of the other text for one of the corrected text.
+    #[must_use]
+    pub fn back(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|(start, _)| *start <= at) - 1;
+        let (start, old) = self.pieces[piece];
+        old + (at - start)
+    }
 }
 
 /// Puts edits in order; where two want one place the first of these wins: decided, put back, corrected.
@@ -159,12 +223,25 @@ mod tests {
     #[test]
     fn the_joined_letters_get_their_dot_back() {
         let check = |text: &str, expected: &str| {
-            assert_eq!(applied(text, &settle(by_rule(text, "az"))), expected);
+            assert_eq!(applied(text, &settle(by_rule(text, "az", &Words::default()))), expected);
         };
         check("Onun tərəfındən deyilib.", "Onun tərəfindən deyilib.");
         check("Mühafızə olunur.", "Mühafizə olunur.");
         check("Tarafın rəyi.", "Tarafın rəyi.");
         check("Sinfı birlik", "Sinfi birlik");
+    }
+
+    #[test]
+    fn a_word_with_a_space_in_it_is_one_word() {
+        let known = Words::among(["edirdi", "edirdi", "bu", "da"]);
+        let check = |text: &str, expected: &str| {
+            assert_eq!(applied(text, &settle(by_rule(text, "az", &known))), expected);
+        };
+        check("Belə edird i.", "Belə edirdi.");
+        check("Belə edirdi, bu da o.", "Belə edirdi, bu da o.");
+        check("Qalmaqd a idi.", "Qalmaqd a idi.");
+        let kinds = by_rule("Qalmaqd a idi.", "az", &known);
+        assert_eq!(kinds.iter().map(|edit| edit.kind).collect::<Vec<_>>(), [EditKind::Suspected]);
     }
 
     #[test]

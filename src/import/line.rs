@@ -348,7 +348,7 @@ mod tests {
         };
         check("7", true, 7);
         check("12a", true, 12);
-        check("ò 36", true, 36);
+        check("\" 36", true, 36);
         check("l94 a", true, 194);
         check("1920", false, 0);
         check("12-də", false, 0);

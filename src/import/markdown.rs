@@ -1,11 +1,13 @@
 //! Repaired passages into the Markdown of a text.
 
 use super::citation::{CitedSource, Match, WorkName, resolve};
+use super::correct::Edit;
 use super::line::number_of;
 use super::paragraph::{PassageKind, Sign};
 use super::recipe::{Citations, Notes, Recipe};
 use super::{ImportedText, Repaired};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// What the import of a recipe needs to know of the edition around it.
 #[derive(Default)]
@@ -23,8 +25,6 @@ pub fn write(text: &ImportedText, recipe: &Recipe, around: &Around) -> String {
     let writer = Writer { recipe, around };
     for repaired in &text.passages {
         match &repaired.passage.kind {
-            // The heading that a text begins with is its title.
-            PassageKind::Heading(heading) if heading.text.as_ref() == Some(&text.key) => {}
             PassageKind::Heading(heading) => {
                 let marks = "#".repeat(heading.level.into());
                 let mut attributes: Vec<String> = Vec::new();
@@ -95,14 +95,51 @@ fn quoted(text: &str) -> String {
 #[must_use]
 pub fn plain(repaired: &Repaired) -> String {
     let text = repaired.passage.text.as_str();
+    applied(text, &(0..text.len()), repaired.edits.iter().filter(|edit| edit.changes()))
+}
+
+/// The changed places of a text as Markdown. A corrected word is one place, so that its reading can be shown.
+fn changed(text: &str, edits: &[Edit]) -> Vec<(Range<usize>, String)> {
+    let mut places: Vec<(Range<usize>, String)> = Vec::new();
+    let edits: Vec<&Edit> = edits.iter().filter(|edit| edit.changes()).collect();
+    let mut rest = &edits[..];
+    while let Some(first) = rest.first() {
+        let reading = rest.iter().find(|edit| edit.is_reading());
+        let word = reading.map(|edit| word_around(text, &edit.range)).filter(|word| word.start <= first.range.start);
+        let Some(word) = word else {
+            places.push((first.range.clone(), escaped(&first.with)));
+            rest = &rest[1..];
+            continue;
+        };
+        let inside = rest.iter().take_while(|edit| edit.range.end <= word.end).count().max(1);
+        let (here, behind) = rest.split_at(inside);
+        let corrected = applied(text, &word, here.iter().copied());
+        let source = applied(text, &word, here.iter().copied().filter(|edit| !edit.is_reading()));
+        places.push((word, format!("[{}](<sic:{}>)", escaped(&corrected), in_address(&source))));
+        rest = behind;
+    }
+    places
+}
+
+/// The letters around a place.
+fn word_around(text: &str, range: &Range<usize>) -> Range<usize> {
+    let before = &text[..range.start];
+    let start = before.trim_end_matches(char::is_alphanumeric).len();
+    let behind = &text[range.end..];
+    let end = range.end + behind.len() - behind.trim_start_matches(char::is_alphanumeric).len();
+    start..end
+}
+
+/// A piece of a text with edits inside it made.
+fn applied<'a>(text: &str, piece: &Range<usize>, edits: impl Iterator<Item = &'a Edit>) -> String {
     let mut out = String::new();
-    let mut at = 0;
-    for edit in repaired.edits.iter().filter(|edit| edit.changes()) {
+    let mut at = piece.start;
+    for edit in edits {
         out.push_str(&text[at..edit.range.start]);
         out.push_str(&edit.with);
         at = edit.range.end;
     }
-    out + &text[at..]
+    out + &text[at..piece.end]
 }
 
 struct Writer<'a> {
@@ -125,13 +162,8 @@ impl Writer<'_> {
         for (at, sign) in &repaired.passage.signs {
             pieces.push((*at, 1, Piece::Sign(self.sign(sign))));
         }
-        for edit in repaired.edits.iter().filter(|edit| edit.changes()) {
-            let source = &text[edit.range.clone()];
-            let words = match edit.is_reading() {
-                true => format!("[{}](<sic:{}>)", escaped(&edit.with), in_address(source)),
-                false => escaped(&edit.with),
-            };
-            pieces.push((edit.range.start, 2, Piece::Instead(edit.range.end, words)));
+        for (range, words) in changed(text, &repaired.edits) {
+            pieces.push((range.start, 2, Piece::Instead(range.end, words)));
         }
         for citation in &repaired.citations {
             for (at, words) in self.citation(text, citation) {
@@ -267,6 +299,6 @@ mod tests {
         check("7", "7");
         check("12a", "12a");
         check("l94 a", "194a");
-        check("ò 36", "36");
+        check("\" 36", "36");
     }
 }

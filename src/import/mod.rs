@@ -22,9 +22,9 @@ pub mod trace;
 
 use crate::edition::id::Key;
 use citation::Citation;
-use correct::Edit;
+use correct::{Corrected, Edit};
 use line::Furniture;
-use lost::Restorer;
+use lost::{Place, Restorer};
 use paragraph::{Passage, PassageKind, Words};
 use recipe::Recipe;
 
@@ -79,7 +79,7 @@ pub fn import(raw: &str, recipe: &Recipe, known: &Knowledge<'_>) -> Imported {
     passages.extend(footnote::notes(&rows, &words, recipe));
     let restorers = restorers(recipe, known);
     let lines = LineIndex::new(raw);
-    let repaired = passages.into_iter().map(|passage| repair(passage, recipe, &restorers, &lines)).collect();
+    let repaired = passages.into_iter().map(|passage| repair(passage, recipe, &restorers, &words, &lines)).collect();
     Imported { texts: texts(repaired, recipe), furniture }
 }
 
@@ -89,16 +89,26 @@ fn restorers(recipe: &Recipe, known: &Knowledge<'_>) -> Vec<Restorer> {
     recipe.decoder.lost.iter().map(|letter| Restorer::new(*letter, &recipe.lang, &clean)).collect()
 }
 
-fn repair(passage: Passage, recipe: &Recipe, restorers: &[Restorer], lines: &LineIndex) -> Repaired {
-    let foreign = passage.lang.as_ref().is_some_and(|lang| *lang != recipe.lang);
+fn repair(
+    passage: Passage,
+    recipe: &Recipe,
+    restorers: &[Restorer],
+    words: &Words,
+    lines: &LineIndex,
+) -> Repaired {
+    let text = passage.text.as_str();
+    let lang = passage.lang.as_deref().unwrap_or(&recipe.lang);
     let mut edits = correct::decided(&passage, recipe, lines);
-    if !foreign {
+    edits.extend(correct::by_rule(text, lang, words));
+    if lang == recipe.lang {
+        // Letters are missed in words, so halves of words are joined first.
+        let joined = Corrected::new(text, &edits);
         for (letter, restorer) in recipe.decoder.lost.iter().zip(restorers) {
-            let places = restorer.restore(passage.text.as_str());
-            edits.extend(places.into_iter().map(|place| Edit::letter(*letter, &place)));
+            let places = restorer.restore(&joined.text);
+            let places = places.into_iter().map(|place| Place { at: joined.back(place.at), ..place });
+            edits.extend(places.map(|place| Edit::letter(*letter, &place)));
         }
     }
-    edits.extend(correct::by_rule(passage.text.as_str(), passage.lang.as_deref().unwrap_or(&recipe.lang)));
     let edits = correct::settle(edits);
     let citations = match &recipe.citations {
         Some(rule) if matches!(passage.kind, PassageKind::Paragraph) => {

@@ -3,7 +3,7 @@
 use super::line::Row;
 use super::recipe::{Heading, Hyphens, Paragraphs, Recipe};
 use super::trace::{NOWHERE, Traced};
-use std::collections::HashSet;
+use std::collections::HashMap;
 
 /// A paragraph, heading or note as put together from its rows, before anything is corrected in it.
 #[derive(Clone, Debug)]
@@ -42,25 +42,38 @@ pub enum Sign {
 
 /// The words of a file that stand whole on a line, small: they tell which halves of words belong together.
 #[derive(Debug, Default)]
-pub struct Words(HashSet<String>);
+pub struct Words(HashMap<String, u32>);
 
 impl Words {
     /// The words of the rows of a file.
     #[must_use]
     pub fn of(rows: &[Row]) -> Words {
-        let mut words = HashSet::new();
+        let mut words = HashMap::new();
         for row in rows {
             let text = row.text.as_str();
             let pieces: Vec<&str> = text.split_whitespace().collect();
             // What stands at the ends of a row may be half a word.
             let inner = pieces.get(1..pieces.len().saturating_sub(1)).unwrap_or_default();
-            words.extend(inner.iter().map(|piece| bare(piece)));
+            inner.iter().for_each(|piece| *words.entry(bare(piece)).or_insert(0) += 1);
         }
         Words(words)
     }
 
+    /// Words given one by one.
+    pub fn among<'a>(list: impl IntoIterator<Item = &'a str>) -> Words {
+        let mut words = HashMap::new();
+        list.into_iter().for_each(|word| *words.entry(bare(word)).or_insert(0) += 1);
+        Words(words)
+    }
+
+    /// How often a word stands in the file, whole on its line.
+    #[must_use]
+    pub fn count(&self, word: &str) -> u32 {
+        self.0.get(word).copied().unwrap_or(0)
+    }
+
     fn has(&self, word: &str) -> bool {
-        self.0.contains(word)
+        self.count(word) > 0
     }
 
     /// Whether the hyphen between two halves of a word, one at the end of a row, belongs to the word.
@@ -170,8 +183,7 @@ fn begins(rows: &[&Row], index: usize, behind_first: bool, recipe: &Recipe, meas
 
 fn ends_sentence(row: &Row) -> bool {
     let text = row.text.as_str().trim_end_matches(['"', '”', '“', '»', ')', ' ', '’']);
-    let marked = row.marks.iter().any(|(at, _)| *at >= text.len());
-    text.ends_with(['.', '!', '?', ':', ';', '…']) || text.len() < row.text.as_str().len() || marked
+    text.ends_with(['.', '!', '?', ':', ';', '…']) || text.len() < row.text.as_str().len()
 }
 
 fn starts_sentence(row: &Row) -> bool {
