@@ -153,6 +153,8 @@ impl Restorer {
                 self.guess(word, &mut readings);
             }
         }
+        // The lost letter is a small one: it does not stand before a capital.
+        readings.retain(|reading| !(word.is_capital && reading.places.contains(&0)));
         readings
     }
 
@@ -223,4 +225,20 @@ fn difference(letters: &[char], form: &str, lost: char) -> Vec<usize> {
 
 fn without(word: &str, lost: char) -> String {
     word.chars().filter(|letter| *letter != lost).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_small_letter_does_not_stand_before_a_capital() {
+        let restorer = Restorer::new('ç', "az", &["Çox adam çayı keçdi, çoxu geri qayıtdı."]);
+        let check = |text: &str, expected: &[usize]| {
+            let restored = restorer.restore(text).into_iter().filter(|place| place.restored);
+            assert_eq!(restored.map(|place| place.at).collect::<Vec<_>>(), expected, "{text}");
+        };
+        check("Onların oxu qayıtdı.", &[9]);
+        check("Alışdı.", &[]);
+    }
 }
