@@ -105,7 +105,8 @@ fn changed(text: &str, edits: &[Edit]) -> Vec<(Range<usize>, String)> {
     let mut rest = &edits[..];
     while let Some(first) = rest.first() {
         let reading = rest.iter().find(|edit| edit.is_reading());
-        let word = reading.map(|edit| word_around(text, &edit.range)).filter(|word| word.start <= first.range.start);
+        let word =
+            reading.map(|edit| word_around(text, &edit.range)).filter(|word| word.start <= first.range.start);
         let Some(word) = word else {
             places.push((first.range.clone(), escaped(&first.with)));
             rest = &rest[1..];

@@ -79,7 +79,8 @@ pub fn import(raw: &str, recipe: &Recipe, known: &Knowledge<'_>) -> Imported {
     passages.extend(footnote::notes(&rows, &words, recipe));
     let restorers = restorers(recipe, known);
     let lines = LineIndex::new(raw);
-    let repaired = passages.into_iter().map(|passage| repair(passage, recipe, &restorers, &words, &lines)).collect();
+    let repaired =
+        passages.into_iter().map(|passage| repair(passage, recipe, &restorers, &words, &lines)).collect();
     Imported { texts: texts(repaired, recipe), furniture }
 }
 
