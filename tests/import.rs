@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
-use support::{Run, files, run};
+use support::{Run, files, init, run};
 use tempfile::TempDir;
 
 /// Where imported texts lie in an edition.
@@ -274,8 +274,15 @@ fn one_file_is_imported_with_its_recipe() {
     assert!(!edition.path().join(IMPORTED).exists());
     let done = run(&["import", text_of(&here("raw/feet.txt")), "--recipe", text_of(&recipe), "--out", "x"]);
     assert!(done.status == 1 && done.err.contains("is another file than the one"), "{}", done.err);
-    let bare = run(&["import", text_of(edition.path())]);
+}
+
+#[test]
+fn what_is_not_said_is_asked_for() {
+    let new = init();
+    let bare = run(&["import", text_of(new.path())]);
     assert!(bare.status == 2 && bare.err.contains("--sources"), "{}", bare.err);
+    let no_recipes = import(new.path(), &here("raw"));
+    assert!(no_recipes.status == 2 && no_recipes.err.contains("content/sources"), "{}", no_recipes.err);
 }
 
 fn letters(text: &str) -> String {
