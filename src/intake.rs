@@ -9,7 +9,8 @@ use crate::edition::{Edition, Text};
 use crate::import::citation::WorkName;
 use crate::import::markdown::{self, Around};
 use crate::import::recipe::Recipe;
-use crate::import::{self, Imported, Knowledge};
+use crate::import::report::{self, Reviewed};
+use crate::import::{self, Imported, Knowledge, explain};
 use crate::load::{self, Cache, LoadError, LoadOptions};
 use crate::span::{Sources, Spanned};
 use crate::suggest::work_names;
@@ -65,6 +66,10 @@ pub struct Intake {
     pub imports: Vec<(Source, Imported)>,
     /// What became of each text.
     pub written: Vec<(PathBuf, Fate)>,
+    /// The review report; nothing where nothing was imported.
+    pub review: Option<PathBuf>,
+    /// The works of the edition's bibliography, as citations name them.
+    works: Vec<WorkName>,
 }
 
 /// What became of an imported text.
@@ -86,17 +91,13 @@ pub enum Fate {
 pub fn import_all(root: &Path, folder: &Path) -> Result<Intake, IntakeError> {
     let options = LoadOptions { drafts: true, trust_stamps: false };
     let loaded = load::load(root, options, &mut Cache::default()).map_err(IntakeError::Load)?;
-    let mut intake = Intake {
-        report: Report::default(),
-        sources: Sources::default(),
-        imports: Vec::new(),
-        written: Vec::new(),
-    };
+    let mut intake = Intake::new(loaded.edition.as_ref());
     let mut ready = Vec::new();
     for path in recipes(root)? {
         ready.extend(intake.source(root, &path, folder));
     }
     intake.run(&root.join(load::IMPORTED), ready, loaded.edition.as_ref())?;
+    intake.write_report(root)?;
     Ok(intake)
 }
 
@@ -108,18 +109,28 @@ pub fn import_one(root: Option<&Path>, raw: &Path, recipe: &Path, out: &Path) ->
         Some(root) => load::load(root, options, &mut Cache::default()).map_err(IntakeError::Load)?.edition,
         None => None,
     };
-    let mut intake = Intake {
-        report: Report::default(),
-        sources: Sources::default(),
-        imports: Vec::new(),
-        written: Vec::new(),
-    };
+    let mut intake = Intake::new(edition.as_ref());
     fs::metadata(raw).map_err(|error| IntakeError::Io(raw.to_owned(), error))?;
     fs::metadata(recipe).map_err(|error| IntakeError::Io(recipe.to_owned(), error))?;
     let name = recipe.to_string_lossy().into_owned();
     let source = intake.read(Path::new(""), &name, |_| raw.to_owned());
     intake.run(out, source.into_iter().collect(), edition.as_ref())?;
+    intake.write_report(out)?;
     Ok(intake)
+}
+
+/// What is odd about a raw file, and a recipe to begin with.
+pub fn explain(path: &Path) -> Result<String, IntakeError> {
+    let failed = |error| IntakeError::Io(path.to_owned(), error);
+    let bytes = fs::read(path).map_err(failed)?;
+    let text = as_text(&bytes)
+        .map_err(|(message, help)| failed(io::Error::other(format!("the file {message}; {help}"))))?;
+    Ok(explain::explain(&text, None).replace("{sha256}", &digest(&bytes)))
+}
+
+/// The SHA-256 of a file in hexadecimal digits.
+fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The recipes of an edition, sorted.
@@ -138,6 +149,17 @@ fn recipes(root: &Path) -> Result<Vec<String>, IntakeError> {
 }
 
 impl Intake {
+    fn new(edition: Option<&Edition>) -> Intake {
+        Intake {
+            report: Report::default(),
+            sources: Sources::default(),
+            imports: Vec::new(),
+            written: Vec::new(),
+            review: None,
+            works: edition.map(work_names).unwrap_or_default(),
+        }
+    }
+
     /// A recipe and its raw file from a folder; nothing where the file is not there.
     fn source(&mut self, root: &Path, path: &str, folder: &Path) -> Option<Source> {
         self.read(root, path, |recipe| folder.join(&recipe.file.value))
@@ -180,7 +202,6 @@ impl Intake {
     ) -> Result<(), IntakeError> {
         ready.sort_by_key(|source| !source.recipe.decoder.lost.is_empty());
         let own: Vec<&Text> = edition.map(own_texts).unwrap_or_default();
-        let works = edition.map(work_names).unwrap_or_default();
         let mut learnt: Vec<(String, String)> = Vec::new();
         for source in ready {
             let clean = own.iter().map(|text| (&*text.lang, text.body.text.as_str()));
@@ -190,23 +211,46 @@ impl Intake {
             if source.recipe.decoder.lost.is_empty() {
                 learnt.extend(clean_parts(&imported, &source.recipe));
             }
-            self.write(out, &source.recipe, &imported, &works)?;
+            self.write(out, &source.recipe, &imported)?;
             self.imports.push((source, imported));
         }
         self.imports.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
         Ok(())
     }
 
-    fn write(
-        &mut self,
-        out: &Path,
-        recipe: &Recipe,
-        imported: &Imported,
-        works: &[WorkName],
-    ) -> Result<(), IntakeError> {
+    /// Writes the review report, for people and for programs.
+    fn write_report(&mut self, folder: &Path) -> Result<(), IntakeError> {
+        if self.imports.is_empty() {
+            return Ok(());
+        }
+        let reviewed: Vec<Reviewed<'_>> = self
+            .imports
+            .iter()
+            .map(|(Source { recipe, path, raw }, imported)| Reviewed {
+                recipe,
+                recipe_path: path,
+                raw,
+                imported,
+                works: &self.works,
+            })
+            .collect();
+        for (name, text) in
+            [("import-report.html", report::html(&reviewed)), ("import-report.json", report::json(&reviewed))]
+        {
+            let path = folder.join(name);
+            if fs::read_to_string(&path).is_ok_and(|old| old == text) {
+                continue;
+            }
+            fs::write(&path, text).map_err(|error| IntakeError::Io(path.clone(), error))?;
+        }
+        self.review = Some(folder.join("import-report.html"));
+        Ok(())
+    }
+
+    fn write(&mut self, out: &Path, recipe: &Recipe, imported: &Imported) -> Result<(), IntakeError> {
         let sections =
             imported.texts[1..].iter().map(|text| (text.key.to_string(), text.title.clone())).collect();
-        let around = Around { works: works.to_vec(), sections };
+        let around = Around { works: self.works.clone(), sections };
         for text in &imported.texts {
             let name = format!("{}.{}.md", text.key, text.lang);
             let fate = write_once(out, &name, &markdown::write(text, recipe, &around))?;
@@ -263,7 +307,7 @@ fn raw_text(path: &Path, sha256: &Spanned<String>) -> Result<String, Unfit> {
     }
     let bytes = fs::read(path).map_err(io)?;
     let text = as_text(&bytes).map_err(|(message, help)| unfit(&message, help))?;
-    let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let digest = digest(&bytes);
     if !digest.eq_ignore_ascii_case(sha256.value.trim()) {
         return Err(Unfit {
             span_of_digest: true,

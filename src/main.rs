@@ -257,6 +257,9 @@ struct Import {
 }
 
 fn run_import(wanted: &Import, terminal: Terminal) -> Result<Ended, Stopped> {
+    if wanted.explain {
+        return data(intake::explain(&wanted.path)?.as_bytes());
+    }
     let begun = Progress::new();
     let (root, intake) = match (&wanted.sources, &wanted.recipe) {
         (Some(folder), _) => (wanted.path.clone(), intake::import_all(&wanted.path, folder)?),
@@ -277,7 +280,7 @@ fn run_import(wanted: &Import, terminal: Terminal) -> Result<Ended, Stopped> {
         }
     };
     let took = begun.end();
-    let Intake { report, sources, written, .. } = intake;
+    let Intake { report, sources, written, review, .. } = intake;
     let findings = report.settle(&std::collections::BTreeMap::new(), &sources);
     say_findings(&findings, &sources, &root, terminal);
     for (path, fate) in &written {
@@ -294,10 +297,11 @@ fn run_import(wanted: &Import, terminal: Terminal) -> Result<Ended, Stopped> {
     }
     let new = written.iter().filter(|(_, fate)| *fate != Fate::Same).count();
     terminal.say(&format!(
-        "Imported {} ({new} changed) in {}; {}",
+        "Imported {} ({new} changed) in {}; {}{}",
         counted(written.len(), "text"),
         seconds(took),
-        faults(&findings)
+        faults(&findings),
+        review.map_or_else(String::new, |path| format!("; review {}", path.display()))
     ));
     Ok(if findings.errors() > 0 { Ended::Errors } else { Ended::Clean })
 }

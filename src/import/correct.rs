@@ -92,7 +92,7 @@ pub fn by_rule(text: &str, lang: &str, known: &Words) -> Vec<Edit> {
         edits.extend(words.iter().filter_map(|(at, word)| dotless(*at, word)));
     }
     let pairs = words.windows(2).filter(|pair| text[pair[0].0 + pair[0].1.len()..pair[1].0] == *" ");
-    edits.extend(pairs.filter_map(|pair| split_word(pair[0], pair[1], known)));
+    edits.extend(pairs.filter_map(|pair| split_word(pair[0], pair[1], lang, known)));
     edits
 }
 
@@ -128,24 +128,39 @@ fn dotless(at: usize, word: &str) -> Option<Edit> {
 
 /// `edird i` for `edirdi`: a space inside a word.
 ///
-/// It is sure where the whole stands elsewhere in the file and its first half does not; where the whole is not
-/// known, one or two letters alone are suspected.
-fn split_word((at, left): (usize, &str), (_, right): (usize, &str), known: &Words) -> Option<Edit> {
-    let small = right.starts_with(char::is_lowercase);
-    let (whole, left_small) = (format!("{left}{right}").to_lowercase(), left.to_lowercase());
-    if !small || left.chars().count() < 2 {
+/// It is sure where the whole stands elsewhere in the file and one half is no word there. Where the whole is not
+/// known, an ending behind what is no word is joined to it, and one or two letters alone are suspected.
+fn split_word(
+    (at, left): (usize, &str),
+    (_, right): (usize, &str),
+    lang: &str,
+    known: &Words,
+) -> Option<Edit> {
+    if !right.starts_with(char::is_lowercase) {
         return None;
     }
+    let ending = matches!(lang, "az" | "tr") && ENDINGS.contains(&right);
+    let (whole, left_small) = (format!("{left}{right}").to_lowercase(), left.to_lowercase());
+    let stray = left.chars().count() > 1 && known.count(&left_small) <= 1;
+    let is_word = known.count(&whole) > 0;
+    let confidence = match (is_word, stray, ending) {
+        (true, true, _) => 0.98,
+        (true, false, true) => 0.95,
+        (false, true, true) => 0.9,
+        _ => 0.0,
+    };
     let space = at + left.len()..at + left.len() + 1;
-    let stray = known.count(&left_small) <= 1;
-    if stray && known.count(&whole) > 0 {
-        let confidence = if known.count(&left_small) == 0 { 0.98 } else { 0.9 };
+    if confidence > 0.0 {
         return Some(Edit { range: space, with: String::new(), kind: EditKind::Recognition, confidence });
     }
     let fragment = right.chars().count() <= 2 && known.count(&right.to_lowercase()) <= 2;
     let suspected = Edit { range: space, with: " ".to_owned(), kind: EditKind::Suspected, confidence: 0.5 };
     (stray && fragment).then_some(suspected)
 }
+
+/// Endings of Azerbaijani and Turkish that are no words when they stand alone.
+const ENDINGS: [&str; 13] =
+    ["i", "ı", "u", "n", "in", "ın", "nin", "nın", "nun", "nün", "inin", "ının", "lər"];
 
 /// A text with faults of recognition corrected, and the way back to the text as it was.
 #[derive(Debug)]

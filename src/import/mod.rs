@@ -11,6 +11,7 @@
 pub mod account;
 pub mod citation;
 pub mod correct;
+pub mod explain;
 pub mod footnote;
 pub mod glyph;
 pub mod line;
@@ -18,6 +19,7 @@ pub mod lost;
 pub mod markdown;
 pub mod paragraph;
 pub mod recipe;
+pub mod report;
 pub mod trace;
 
 use crate::edition::id::Key;

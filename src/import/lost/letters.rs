@@ -49,6 +49,11 @@ impl Letters {
         }
     }
 
+    /// Whether all letters of a word are letters of the language.
+    pub(super) fn know(&self, word: &[char]) -> bool {
+        word.iter().all(|letter| self.pairs.contains_key(&(key(&[]), *letter)))
+    }
+
     /// The cost of a word: the negative logarithm of how likely its letters are.
     pub(super) fn cost(&self, word: &[char]) -> f32 {
         let word = edged(word);

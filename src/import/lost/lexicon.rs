@@ -108,7 +108,7 @@ impl Lexicon {
         let mut section = Section::None;
         for (number, line) in source.lines().enumerate() {
             let line = line.trim();
-            if line.is_empty() || line.starts_with("# ") {
+            if line.is_empty() || line == "#" || line.starts_with("# ") {
                 continue;
             }
             if let Some(heading) = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
@@ -193,5 +193,71 @@ impl Lexicon {
             bonus: bonus.parse().ok()?,
         });
         Some(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::super::LEXICONS;
+    use super::{Lexicon, Pattern};
+
+    const ALPHABET: &str = "abcçdeəfgğhxıijkqlmnoöprsştuüvyz";
+
+    #[test]
+    fn every_line_of_our_lexicons_can_be_read() {
+        for (tag, source) in LEXICONS {
+            assert_eq!(Lexicon::read(source).faults, [], "{tag}");
+        }
+    }
+
+    #[test]
+    fn stems_are_small_letters_of_the_alphabet_and_stand_once_in_a_class() {
+        let lexicon = Lexicon::read(LEXICONS[0].1);
+        let mut seen = BTreeSet::new();
+        for stem in &lexicon.stems {
+            let text: String = stem.letters.iter().collect();
+            assert!(text.chars().all(|letter| ALPHABET.contains(letter)), "{text}");
+            assert!(seen.insert((stem.state, text.clone(), stem.is_before_vowel)), "{text} stands twice");
+        }
+        assert!(lexicon.stems.len() > 6000);
+    }
+
+    #[test]
+    fn every_state_that_a_suffix_leads_to_can_be_left() {
+        let lexicon = Lexicon::read(LEXICONS[0].1);
+        for suffix in &lexicon.suffixes {
+            let is_left = lexicon.suffixes.iter().any(|other| other.from == suffix.to)
+                || lexicon.ends.iter().any(|end| end.state == suffix.to);
+            assert!(is_left, "{}", lexicon.states[suffix.to]);
+        }
+        for hint in &lexicon.hints {
+            assert!(!hint.neighbours.is_empty(), "{:?}", hint.form);
+        }
+    }
+
+    #[test]
+    fn a_line_that_cannot_be_read_is_a_fault() {
+        let check =
+            |source: &str, faults: usize| assert_eq!(Lexicon::read(source).faults.len(), faults, "{source}");
+        check("# words\n\n[noun]\nay+ at fikir/fikr", 0);
+        check("ay", 1);
+        check("[noun]\nAy", 1);
+        check("[noun]\nay/", 1);
+        check("[after noun]\nlAr > plural 1\n. 0", 0);
+        check("[after noun]\nlAr plural 1", 1);
+        check("[after noun]\nlAr > plural one", 1);
+        check("[context]\nçay* < araz 4", 0);
+        check("[context]\nçay* = araz 4", 1);
+    }
+
+    #[test]
+    fn a_pattern_is_a_word_or_a_part_of_it() {
+        assert_eq!(Pattern::read("araz"), Pattern::Whole("araz".to_owned()));
+        assert_eq!(Pattern::read("araz*"), Pattern::Begins("araz".to_owned()));
+        assert_eq!(Pattern::read("*maq"), Pattern::Ends("maq".to_owned()));
+        assert_eq!(Pattern::read("#"), Pattern::Figure);
+        assert_eq!(Pattern::read("."), Pattern::Stop);
     }
 }

@@ -18,8 +18,8 @@ use super::{Reading, keep};
 const COPIED: f32 = 12.0;
 /// What it costs when the name of a person or a place begins with a small letter.
 const SMALL_NAME: f32 = 7.0;
-/// What it costs when a final q or k stays hard before a vowel.
-const HARD: f32 = 1.0;
+/// What it costs when a final q or k that becomes soft stays hard before a vowel.
+const HARD: f32 = 5.0;
 /// The state of names, which begin with a capital.
 const NAME: &str = "name";
 /// The state of nouns, in which words of clean texts are taken.
@@ -45,6 +45,8 @@ struct Leaf {
     state: usize,
     cost: f32,
     is_before_vowel: bool,
+    /// There is another form before vowels.
+    has_soft: bool,
 }
 
 /// What may follow in a state.
@@ -79,6 +81,8 @@ struct Done {
     last: char,
     /// What follows must begin with a vowel.
     is_before_vowel: bool,
+    /// What follows should not begin with a vowel.
+    has_soft: bool,
     cost: f32,
 }
 
@@ -106,10 +110,12 @@ impl Morphology {
         let name = place(NAME);
         let mut morphology = Morphology { lost, nodes: vec![Node::default()], states, name };
         for stem in &lexicon.stems {
-            let leaf = |is_before_vowel| Leaf { state: stem.state, cost: stem.cost, is_before_vowel };
-            morphology.add(&stem.letters, leaf(stem.is_before_vowel));
-            if let Some(soft) = softened(&stem.letters) {
-                morphology.add(&soft, leaf(true));
+            let (state, cost) = (stem.state, stem.cost);
+            let leaf = |is_before_vowel, has_soft| Leaf { state, cost, is_before_vowel, has_soft };
+            let soft = softened(&stem.letters).filter(|_| !stem.is_before_vowel);
+            morphology.add(&stem.letters, leaf(stem.is_before_vowel, soft.is_some()));
+            if let Some(soft) = soft {
+                morphology.add(&soft, leaf(true, false));
             }
         }
         if let Some(noun) = place(NOUN) {
@@ -126,7 +132,7 @@ impl Morphology {
         let is_new = |word: &Vec<char>| word.len() > 3 && self.readings(word, true).is_empty();
         let new: Vec<&Vec<char>> = words.iter().filter(|word| is_new(word)).collect();
         for word in new {
-            self.add(word, Leaf { state: noun, cost: COPIED, is_before_vowel: false });
+            self.add(word, Leaf { state: noun, cost: COPIED, is_before_vowel: false, has_soft: false });
         }
     }
 
@@ -150,7 +156,7 @@ impl Morphology {
     /// The ways in which a word is a stem with suffixes, each set of places once, at its least cost.
     pub(super) fn readings(&self, word: &[char], is_capital: bool) -> Vec<Reading> {
         let mut walk = Walk { morphology: self, word, is_capital, places: Vec::new(), readings: Vec::new() };
-        let done = Done { at: 0, vowel: ' ', last: ' ', is_before_vowel: false, cost: 0.0 };
+        let done = Done { at: 0, vowel: ' ', last: ' ', is_before_vowel: false, has_soft: false, cost: 0.0 };
         walk.stem(0, done);
         walk.readings
     }
@@ -163,7 +169,8 @@ impl Walk<'_> {
         for leaf in &node.stems {
             let is_small_name = !self.is_capital && morphology.name == Some(leaf.state);
             let cost = done.cost + leaf.cost + if is_small_name { SMALL_NAME } else { 0.0 };
-            self.state(leaf.state, Done { cost, is_before_vowel: leaf.is_before_vowel, ..done });
+            let (is_before_vowel, has_soft) = (leaf.is_before_vowel, leaf.has_soft);
+            self.state(leaf.state, Done { cost, is_before_vowel, has_soft, ..done });
         }
         for (letter, child) in &node.children {
             self.letter(done, *letter, |walk, done| walk.stem(*child, done));
@@ -208,21 +215,22 @@ impl Walk<'_> {
         let letter = sound(sign.letter, done.vowel);
         let done = if is_first { self.joined(letter, done) } else { Some(done) };
         let Some(done) = done else { return };
-        self.letter(done, letter, |walk, done| walk.suffix(ending, rest, false, done));
-        if sign.letter == 'Q' && rest.is_empty() {
+        let has_soft = sign.letter == 'Q' && rest.is_empty();
+        self.letter(Done { has_soft, ..done }, letter, |walk, done| walk.suffix(ending, rest, false, done));
+        if has_soft {
             let soft = if letter == 'q' { 'ğ' } else { 'y' };
-            let done = Done { is_before_vowel: true, ..done };
+            let done = Done { is_before_vowel: true, has_soft: false, ..done };
             self.letter(done, soft, |walk, done| walk.suffix(ending, rest, false, done));
         }
     }
 
     /// What has been read, when a suffix follows that begins with a letter; nothing if it cannot.
     fn joined(&self, first: char, done: Done) -> Option<Done> {
-        if done.is_before_vowel {
-            return is_vowel(first).then_some(Done { is_before_vowel: false, ..done });
+        if done.is_before_vowel && !is_vowel(first) {
+            return None;
         }
-        let is_hard = is_vowel(first) && matches!(done.last, 'q' | 'k');
-        Some(Done { cost: done.cost + if is_hard { HARD } else { 0.0 }, ..done })
+        let hard = if done.has_soft && is_vowel(first) { HARD } else { 0.0 };
+        Some(Done { cost: done.cost + hard, is_before_vowel: false, has_soft: false, ..done })
     }
 }
 
@@ -272,4 +280,49 @@ fn sound(sign: char, vowel: char) -> char {
 
 fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'ə' | 'ı' | 'i' | 'o' | 'ö' | 'u' | 'ü' | 'A' | 'I')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::LEXICONS;
+    use super::super::lexicon::Lexicon;
+    use super::Morphology;
+
+    #[test]
+    fn words_are_stems_with_the_suffixes_that_suit_them() {
+        let morphology = Morphology::new('ç', &Lexicon::read(LEXICONS[0].1), &[]);
+        let check = |word: &str, expected: bool| {
+            let letters: Vec<char> = word.chars().collect();
+            let readings = morphology.readings(&letters, false);
+            assert_eq!(readings.iter().any(|reading| reading.places.is_empty()), expected, "{word}");
+        };
+        check("kitablarımızdan", true);
+        check("kitablərimizdən", false);
+        check("kəndlilərinin", true);
+        check("balığı", true);
+        check("balığ", false);
+        check("fikrini", true);
+        check("fikrlər", false);
+        check("gedəcəyini", true);
+        check("olunmadığından", true);
+        check("işləyərək", true);
+        check("işləərək", false);
+        check("keçirilməmişdi", true);
+        check("göstərilənlərdir", true);
+    }
+
+    #[test]
+    fn the_lost_letter_of_a_stem_or_a_suffix_is_passed() {
+        let morphology = Morphology::new('ç', &Lexicon::read(LEXICONS[0].1), &[]);
+        let check = |word: &str, expected: &[usize]| {
+            let letters: Vec<char> = word.chars().collect();
+            let readings = morphology.readings(&letters, true);
+            assert!(readings.iter().any(|reading| reading.places == expected), "{word}: {readings:?}");
+        };
+        check("keirilib", &[2]);
+        check("ierin", &[0, 1]);
+        check("əkiilər", &[0, 3]);
+        check("neftilərə", &[4]);
+        check("ağ", &[]);
+    }
 }

@@ -1,0 +1,207 @@
+//! What can be told of a file that has no recipe yet: odd characters and what they stand for, letters that are
+//! missing, how its lines are set; and a recipe to begin with.
+
+mod glyphs;
+mod language;
+mod layout;
+
+use glyphs::{Glyph, Stands};
+use language::Language;
+use layout::Layout;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+/// Describes a raw file and proposes a recipe for it.
+///
+/// `lang` is its language, a tag, where it is known. The recipe holds `{file}`, `{sha256}` and `{title}` for
+/// what the text alone does not tell.
+#[must_use]
+pub fn explain(raw: &str, lang: Option<&str>) -> String {
+    let odd = glyphs::odd(raw);
+    let tag = lang.map_or_else(|| language::guess(raw, &odd), ToOwned::to_owned);
+    let language = Language::of(&tag);
+    let glyphs = glyphs::explain(raw, &odd, language.as_ref());
+    let decoded = decoded(raw, &glyphs);
+    let lost = language.as_ref().map(|language| language.lost(&decoded)).unwrap_or_default();
+    let layout = Layout::of(&decoded);
+    let mut out = String::new();
+    language_words(&mut out, &tag, lang.is_some(), language.is_some());
+    glyph_words(&mut out, raw, &glyphs);
+    mixed_words(&mut out, &decoded);
+    lost_words(&mut out, &lost);
+    layout.describe(&mut out);
+    recipe(&mut out, &tag, &glyphs, &lost, &layout);
+    out
+}
+
+fn decoded(raw: &str, glyphs: &[Glyph]) -> String {
+    let table: BTreeMap<char, char> =
+        glyphs.iter().filter_map(|glyph| Some((glyph.character, glyph.letter()?))).collect();
+    raw.chars().map(|c| table.get(&c).copied().unwrap_or(c)).collect()
+}
+
+fn language_words(out: &mut String, tag: &str, given: bool, known: bool) {
+    let _ = match (given, known) {
+        (true, true) => writeln!(out, "Language: {tag}"),
+        (true, false) => {
+            writeln!(out, "Language: {tag}, of which no words are known here: nothing is guessed")
+        }
+        (false, _) => writeln!(out, "Language: {tag}, by its commonest words (--lang says it is another)"),
+    };
+}
+
+fn glyph_words(out: &mut String, raw: &str, glyphs: &[Glyph]) {
+    let told = glyphs.iter().filter(|glyph| glyph.letter().is_some()).count();
+    let _ = match (glyphs.len(), told) {
+        (0, _) => writeln!(
+            out,
+            "\nCharacters: all are letters, digits or signs that one expects. There is nothing to decode."
+        ),
+        (odd, 0) => writeln!(
+            out,
+            "\nCharacters: {odd} odd, none of them in the place of a letter. There is little or nothing to decode."
+        ),
+        (odd, told) => {
+            writeln!(out, "\nCharacters: {odd} odd; {told} stand in the place of a letter, as it seems.")
+        }
+    };
+    for glyph in glyphs {
+        let _ = writeln!(
+            out,
+            "\n  {}  U+{:04X}, {} times: {}",
+            glyph.character,
+            glyph.character as u32,
+            glyph.count,
+            glyph.words()
+        );
+        for example in examples(raw, |at| raw[at..].starts_with(glyph.character), glyph.count) {
+            let _ = writeln!(out, "      … {example} …");
+        }
+    }
+}
+
+/// Words with letters of two scripts: a letter of the other looks the same.
+fn mixed_words(out: &mut String, text: &str) {
+    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii()) {
+        let cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
+        if word.contains(cyrillic)
+            && word.contains(|c: char| c.is_ascii_alphabetic() || "əƏıİöÖüÜğĞşŞçÇ".contains(c))
+        {
+            *words.entry(word).or_default() += 1;
+        }
+    }
+    if !words.is_empty() {
+        let count: usize = words.values().sum();
+        let some: Vec<&str> = words.keys().copied().take(10).collect();
+        let _ = writeln!(out, "\nWords with letters of two scripts: {count}, such as {}", some.join(", "));
+    }
+}
+
+fn lost_words(out: &mut String, lost: &[(char, usize, usize)]) {
+    for (letter, found, expected) in lost {
+        let _ = writeln!(
+            out,
+            "\nLost: the letter {letter} stands in the text {found} times, where some {expected} would be expected."
+        );
+    }
+}
+
+/// Three places of a text, from its beginning, middle and end, with about twenty characters on both sides.
+fn examples(text: &str, is_place: impl Fn(usize) -> bool, count: usize) -> Vec<String> {
+    const AROUND: usize = 20;
+    let wanted = BTreeSet::from([0, count / 2, count.saturating_sub(1)]);
+    let places = text.char_indices().map(|(at, _)| at).filter(|at| is_place(*at)).enumerate();
+    let chosen = places.filter(|(nth, _)| wanted.contains(nth)).map(|(_, at)| {
+        let start = text[..at].char_indices().rev().nth(AROUND - 1).map_or(0, |(start, _)| start);
+        let end = text[at..].char_indices().nth(AROUND + 1).map_or(text.len(), |(end, _)| at + end);
+        text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
+    });
+    chosen.collect()
+}
+
+fn recipe(out: &mut String, tag: &str, glyphs: &[Glyph], lost: &[(char, usize, usize)], layout: &Layout) {
+    out.push_str("\nA recipe to begin with, for content/sources/:\n\n");
+    let _ = writeln!(out, "file: \"{{file}}\"\nsha256: \"{{sha256}}\"\nlang: {tag}\ntitle: \"{{title}}\"");
+    let told: Vec<(&Glyph, char)> = glyphs.iter().filter_map(|g| Some((g, g.letter()?))).collect();
+    if !told.is_empty() || !lost.is_empty() {
+        out.push_str("decoder:\n");
+    }
+    if !told.is_empty() {
+        out.push_str("  glyphs:\n");
+        for (glyph, letter) in &told {
+            let doubt = if matches!(glyph.stands, Stands::Perhaps(..)) { "  # perhaps" } else { "" };
+            let _ = writeln!(out, "    \"{}\": \"{letter}\"{doubt}", glyph.character);
+        }
+    }
+    for glyph in glyphs.iter().filter(|glyph| glyph.letter().is_none() && !told.is_empty()) {
+        let _ = writeln!(out, "    # \"{}\": \"\"  {} times, not told", glyph.character, glyph.count);
+    }
+    if !lost.is_empty() {
+        // A bare `y` or `n` is true or false to some programs.
+        let written =
+            |letter: &char| if letter.is_ascii() { format!("\"{letter}\"") } else { letter.to_string() };
+        let letters: Vec<String> = lost.iter().map(|(letter, ..)| written(letter)).collect();
+        let _ = writeln!(out, "  lost: [{}]", letters.join(", "));
+    }
+    layout.recipe(out);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Sentences of ours, to be damaged.
+    const CLEAN: &str = "Bu gün şəhərin küçələrində çoxlu uşaq oynayırdı, onlar həm də türkcə danışırdı. \
+        Əvvəlki illərdə dövlətin ərazisi böyük idi, əhalisi isə az idi. İki qardaş öz kəndində yaşayırdı. \
+        Sonra müharibə başlandı və ordunun əsgərləri dağlara çıxdı. Xalqın tarixi haqqında çox yazıldı. \
+        Ölkənin iqtisadiyyatı üçün yeni qərar qəbul olundu. Şərq ölkələri ilə münasibətlər yaxşı idi. \
+        Hökumət bütün məsələlərə baxdı, lakin nəticə olmadı. Bunun üçün başqa yol axtarmaq lazım gəldi. \
+        Üçüncü gün oğlu evə gəldi, ağır söz dedi. Onun adı doğma kənddə hamıya tanış idi. İndi isə \
+        Şimal tərəfdən soyuq külək əsirdi, Ötən il olduğu kimi. Əgər sən də görsən, mənə deyərsən. \
+        Parlament toplandı, papaqlı kişi qapıda dayandı, kitabın çapı başa çatdı. İllər keçdi. ";
+
+    fn damaged(table: &[(char, char)], lost: &[char]) -> String {
+        let table: BTreeMap<char, char> = table.iter().copied().collect();
+        let letters = CLEAN.chars().filter(|c| !lost.contains(c));
+        letters.map(|c| table.get(&c).copied().unwrap_or(c)).collect()
+    }
+
+    #[test]
+    fn what_letters_stand_for_is_told_by_their_neighbours() {
+        let table =
+            [('ə', 'ᴅ'), ('ı', 'ē'), ('ü', '¿'), ('ö', 'º'), ('ş', 'ĸ'), ('ğ', 'ĵ'), ('Ə', 'ᴄ'), ('İ', 'Ķ')];
+        let words = explain(&damaged(&table, &[]), None);
+        assert!(words.starts_with("Language: az,"), "{words}");
+        for (letter, character) in table {
+            assert!(
+                words.contains(&format!("    \"{character}\": \"{letter}\"")),
+                "{character} {letter}\n{words}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_letter_that_is_nowhere_is_lost() {
+        let words = explain(&damaged(&[], &['ç']).repeat(5), Some("az"));
+        assert!(words.contains("  lost: [ç]\n"), "{words}");
+        let words = explain(&CLEAN.repeat(5), Some("az"));
+        assert!(!words.contains("lost"), "{words}");
+        assert!(words.contains("There is nothing to decode."), "{words}");
+    }
+
+    #[test]
+    fn each_character_is_shown_in_three_places() {
+        let text = "Bir § iki ¤ üç dörd\nbeş ¤ altı yeddi səkkiz doqquz ¤ on.";
+        let words = explain(text, Some("az"));
+        assert!(words.contains("¤  U+00A4, 3 times: not told"), "{words}");
+        assert!(words.contains("… Bir § iki ¤ üç dörd beş ¤ altı …"), "{words}");
+        assert_eq!(words.matches("      … ").count(), 3, "{words}");
+    }
+
+    #[test]
+    fn a_language_without_words_of_its_own_is_not_guessed_at() {
+        let words = explain("Ein ƒall mit ƒünf ƒedern.", Some("de"));
+        assert!(words.contains("nothing is guessed") && words.contains("lang: de\n"), "{words}");
+    }
+}
