@@ -52,7 +52,8 @@ pub(crate) fn outcome(files: &BTreeMap<String, File>, lock_before: &str, render:
     for file in files.values() {
         file.put(root);
     }
-    let imported = files.keys().any(|path| path.starts_with(RAW)).then(|| import(root)).unwrap_or_default();
+    let has_raw = files.keys().any(|path| path.starts_with(RAW));
+    let imported = if has_raw { import(root) } else { String::new() };
     let prepared =
         prepare(root, LoadOptions::default(), &mut Cache::default()).expect("an example is an edition");
     let mut report = prepared.report;
