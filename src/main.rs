@@ -312,12 +312,11 @@ fn edition_of(recipe: &Path) -> Option<PathBuf> {
     root.join("site.toml").is_file().then_some(root)
 }
 
-fn export(
-    what: definition::Export,
-    reading: definition::Reading,
+/// Writes data made from an edition. With errors in it what can be resolved is written, and the status says so.
+fn write_data(
     edition: &EditionArgs,
-    text: Option<&str>,
     terminal: Terminal,
+    write: impl FnOnce(&hashiya::render::Site) -> Result<(), Stopped>,
 ) -> Result<Ended, Stopped> {
     let EditionArgs { root, drafts } = edition;
     let options = LoadOptions { drafts: *drafts, trust_stamps: false };
@@ -326,42 +325,39 @@ fn export(
     if findings.errors() > 0 {
         say_findings(&findings, &sources, root, terminal);
     }
-    if let Some(site) = &site {
-        if let Some(id) = text {
-            known_text(&site.edition, id)?;
-        }
-        match kind_of(what) {
-            Some(kind) => write_rows(site, kind, text)?,
-            None => write_text(&site.edition, text, reading)?,
-        }
-    }
-    if findings.errors() > 0 {
-        terminal.say(&format!("the export may lack something: {}", faults(&findings)));
-        return Ok(Ended::Errors);
-    }
-    Ok(Ended::Clean)
-}
-
-fn suggest(edition: &EditionArgs, terminal: Terminal) -> Result<Ended, Stopped> {
-    let EditionArgs { root, drafts } = edition;
-    let options = LoadOptions { drafts: *drafts, trust_stamps: false };
-    let Prepared { site, report, sources, levels, .. } = site::prepare(root, options, &mut Cache::default())?;
-    let findings = report.settle(&levels, &sources);
-    if findings.errors() > 0 {
-        say_findings(&findings, &sources, root, terminal);
-    }
-    if let Some(site) = &site {
-        let found = hashiya::suggest::suggest(&site.edition, &site.links);
-        if found.is_empty() {
-            terminal.say("Every work, person and day that was found has its record or mark");
-        }
-        terminal::write(found.yaml().as_bytes()).map_err(cannot_write)?;
-    }
+    site.as_ref().map_or(Ok(()), write)?;
     if findings.errors() > 0 {
         terminal.say(&format!("something may be missing: {}", faults(&findings)));
         return Ok(Ended::Errors);
     }
     Ok(Ended::Clean)
+}
+
+fn export(
+    what: definition::Export,
+    reading: definition::Reading,
+    edition: &EditionArgs,
+    text: Option<&str>,
+    terminal: Terminal,
+) -> Result<Ended, Stopped> {
+    write_data(edition, terminal, |site| {
+        text.map_or(Ok(()), |id| known_text(&site.edition, id))?;
+        match kind_of(what) {
+            Some(kind) => write_rows(site, kind, text),
+            None => write_text(&site.edition, text, reading),
+        }
+    })
+}
+
+fn suggest(edition: &EditionArgs, terminal: Terminal) -> Result<Ended, Stopped> {
+    write_data(edition, terminal, |site| {
+        let found = hashiya::suggest::suggest(&site.edition, &site.links);
+        if found.is_empty() {
+            terminal.say("Every work, person and day that was found has its record or mark");
+        }
+        terminal::write(found.yaml().as_bytes()).map_err(cannot_write)?;
+        Ok(())
+    })
 }
 
 fn known_text(edition: &hashiya::edition::Edition, id: &str) -> Result<(), Stopped> {

@@ -92,7 +92,10 @@ pub fn by_rule(text: &str, lang: &str, known: &Words) -> Vec<Edit> {
         edits.extend(words.iter().filter_map(|(at, word)| dotless(*at, word)));
     }
     let pairs = words.windows(2).filter(|pair| text[pair[0].0 + pair[0].1.len()..pair[1].0] == *" ");
-    edits.extend(pairs.filter_map(|pair| split_word(pair[0], pair[1], lang, known)));
+    let pairs = pairs.filter(|_| matches!(lang, "az" | "tr"));
+    // One letter alone may be the end of an ending (`AK(b)P-n in`), but not of a word.
+    let pairs = pairs.filter(|pair| pair[0].1.chars().count() > 1 || text[..pair[0].0].ends_with('-'));
+    edits.extend(pairs.filter_map(|pair| split_word(pair[0], pair[1], known)));
     edits
 }
 
@@ -130,23 +133,18 @@ fn dotless(at: usize, word: &str) -> Option<Edit> {
 ///
 /// It is sure where the whole stands elsewhere in the file and one half is no word there. Where the whole is not
 /// known, an ending behind what is no word is joined to it, and one or two letters alone are suspected.
-fn split_word(
-    (at, left): (usize, &str),
-    (_, right): (usize, &str),
-    lang: &str,
-    known: &Words,
-) -> Option<Edit> {
+fn split_word((at, left): (usize, &str), (_, right): (usize, &str), known: &Words) -> Option<Edit> {
     if !right.starts_with(char::is_lowercase) {
         return None;
     }
-    let ending = matches!(lang, "az" | "tr") && ENDINGS.contains(&right);
+    let ending = ENDINGS.contains(&right);
     let (whole, left_small) = (format!("{left}{right}").to_lowercase(), left.to_lowercase());
     let stray = left.chars().count() > 1 && known.count(&left_small) <= 1;
     let is_word = known.count(&whole) > 0;
     let confidence = match (is_word, stray, ending) {
         (true, true, _) => 0.98,
         (true, false, true) => 0.95,
-        (false, true, true) => 0.9,
+        (false, true, true) if agrees(left, right) => 0.9,
         _ => 0.0,
     };
     let space = at + left.len()..at + left.len() + 1;
@@ -158,9 +156,22 @@ fn split_word(
     (stray && fragment).then_some(suspected)
 }
 
+/// Whether one vowel is the ending of a word by vowel harmony: `edird i`, not `dokumentov i`.
+fn agrees(left: &str, right: &str) -> bool {
+    let last = left.chars().rev().find(|c| "aıouəeiöü".contains(*c));
+    let consonant = !left.ends_with(|c: char| "aıouəeiöü".contains(c));
+    consonant
+        && match right {
+            "i" | "ir" => matches!(last, Some('ə' | 'e' | 'i')),
+            "ı" | "ır" => matches!(last, Some('a' | 'ı')),
+            "u" => matches!(last, Some('o' | 'u')),
+            _ => false,
+        }
+}
+
 /// Endings of Azerbaijani and Turkish that are no words when they stand alone.
-const ENDINGS: [&str; 13] =
-    ["i", "ı", "u", "n", "in", "ın", "nin", "nın", "nun", "nün", "inin", "ının", "lər"];
+const ENDINGS: [&str; 15] =
+    ["i", "ı", "u", "n", "in", "ın", "nin", "nın", "nun", "nün", "inin", "ının", "lər", "ir", "ır"];
 
 /// A text with faults of recognition corrected, and the way back to the text as it was.
 #[derive(Debug)]
