@@ -167,9 +167,14 @@ impl Intake {
 
     /// Reads a recipe and the raw file that belongs to it. Mistakes are reported.
     fn read(&mut self, root: &Path, path: &str, raw: impl Fn(&Recipe) -> PathBuf) -> Option<Source> {
+        let mistakes = self.report.diagnostics().len();
         let value = load::yaml_file(root, path, &mut self.sources, &mut self.report)?;
         let name = Path::new(path).file_stem().unwrap_or_default().to_string_lossy().into_owned();
         let recipe = Recipe::read(&value, &name, &mut self.report)?;
+        // What a recipe with mistakes would make is not what its editor wants.
+        if self.report.diagnostics().len() > mistakes {
+            return None;
+        }
         let raw = raw(&recipe);
         if !raw.exists() {
             let message = format!("there is no file `{}` in the folder of raw files", recipe.file.value);

@@ -23,7 +23,19 @@ fn golden(name: &str, found: &str) {
 
 #[test]
 fn help_is_what_it_was() {
-    let verbs = ["", "init", "build", "check", "serve", "export", "suggest", "explain", "completions", "man"];
+    let verbs = [
+        "",
+        "init",
+        "build",
+        "check",
+        "serve",
+        "import",
+        "export",
+        "suggest",
+        "explain",
+        "completions",
+        "man",
+    ];
     for verb in verbs {
         for (flag, kind) in [("-h", "short"), ("--help", "long")] {
             let arguments: Vec<&str> = [verb, flag].into_iter().filter(|word| !word.is_empty()).collect();

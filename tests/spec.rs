@@ -68,6 +68,7 @@ fn run(page: &mut Page, is_fault: bool) -> Vec<String> {
         let got = match wanted {
             Meaning::Html(path, numbered) => outcome.html(&path, numbered),
             Meaning::Lock => outcome.lock.clone(),
+            Meaning::ImportedLock => outcome.imported_lock.clone(),
             _ => {
                 report_seen = true;
                 if is_fault && !outcome.report.contains(&format!("[{name}]")) {

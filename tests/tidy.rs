@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules that may touch the world.
-const WORLD: [&str; 7] = ["load", "publish", "site", "serve", "init", "command", "main"];
+const WORLD: [&str; 8] = ["load", "publish", "site", "intake", "serve", "init", "command", "main"];
 /// What touches it.
 const WORLDLY: [&str; 9] = [
     "std::fs",

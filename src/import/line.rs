@@ -71,6 +71,8 @@ pub fn rows(raw: &str, recipe: &Recipe) -> (Vec<Row>, Vec<Furniture>) {
 /// Between two known numbers pages are counted where the count comes out; behind the last known one they are
 /// counted on. Of the others only their place in the file is known: `s12` is the twelfth page of the file.
 fn number_pages(rows: &mut [Row], ended: &BTreeMap<u32, u32>) {
+    // The first page of a file has no break before it.
+    let before = if rows.first().is_some_and(|row| row.page.is_none()) { 2 } else { 1 };
     let mut pages: Vec<&mut Row> = rows.iter_mut().filter(|row| row.page.is_some()).collect();
     let mut known: Vec<(usize, u32)> = Vec::new();
     for (index, row) in pages.iter().enumerate() {
@@ -90,7 +92,7 @@ fn number_pages(rows: &mut [Row], ended: &BTreeMap<u32, u32>) {
     }
     for (index, (row, number)) in pages.iter_mut().zip(numbers).enumerate() {
         if row.page == Some(None) {
-            let label = number.map_or_else(|| format!("s{}", index + 1), |number| number.to_string());
+            let label = number.map_or_else(|| format!("s{}", index + before), |number| number.to_string());
             row.page = Some(Some(label));
         }
     }
@@ -354,5 +356,20 @@ mod tests {
         check("12-də", false, 0);
         check("a", false, 0);
         check(". Sonra", false, 0);
+    }
+
+    #[test]
+    fn a_page_without_a_number_is_counted() {
+        let check = |pages: &[Option<Option<&str>>], expected: &[&str]| {
+            let page = |page: &Option<Option<&str>>| page.map(|number| number.map(ToOwned::to_owned));
+            let mut rows: Vec<Row> =
+                pages.iter().map(|number| Row { page: page(number), ..Row::default() }).collect();
+            number_pages(&mut rows, &BTreeMap::new());
+            let labels: Vec<String> = rows.into_iter().filter_map(|row| row.page.flatten()).collect();
+            assert_eq!(labels, expected);
+        };
+        check(&[None, Some(None), None, Some(None)], &["s2", "s3"]);
+        check(&[Some(None), Some(None)], &["s1", "s2"]);
+        check(&[Some(Some("9")), None, Some(None)], &["9", "10"]);
     }
 }

@@ -153,6 +153,8 @@ impl Restorer {
                 self.guess(word, &mut readings);
             }
         }
+        // The lost letter is a small one: it does not stand before a capital.
+        readings.retain(|reading| !(word.is_capital && reading.places.contains(&0)));
         readings
     }
 
@@ -344,5 +346,15 @@ mod tests {
         let once = Restorer::new('ç', "az", &clean).restore(text);
         assert_eq!(once, Restorer::new('ç', "az", &clean).restore(text));
         assert!(once.windows(2).all(|pair| pair[0].at <= pair[1].at));
+    }
+
+    #[test]
+    fn a_small_letter_does_not_stand_before_a_capital() {
+        let restorer = Restorer::new('ç', "az", &["Çox adam çayı keçdi, çoxu geri qayıtdı."]);
+        let check = |text: &str, expected: &str| {
+            assert_eq!(restored(text, &restorer.restore(text), 'ç'), expected);
+        };
+        check("Onların oxu qayıtdı.", "Onların çoxu qayıtdı.");
+        check("Alışdı.", "Alışdı.");
     }
 }

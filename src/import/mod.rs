@@ -8,6 +8,7 @@
 //! Nothing of the file is dropped in silence: each character is in a text, in a note, in the list of furniture
 //! or in a logged repair.
 
+pub mod account;
 pub mod citation;
 pub mod correct;
 pub mod explain;

@@ -34,7 +34,8 @@ fn text(passages: &[&str]) -> Text {
 fn assigned(passages: &[&str], ledger: &Ledger) -> (Addresses, Ledger, usize) {
     let mut report = Report::default();
     let text = text(passages);
-    let addresses = assign(&text, Some(ledger), Some(SourceId(1)), &mut report);
+    let ledger = Ledger { source: Some(SourceId(1)), ..ledger.clone() };
+    let addresses = assign(&text, Some(&ledger), &mut report);
     assert!(report.diagnostics().iter().all(|d| d.code == Code::LostAddress));
     let ledger = addresses.ledger(&text.passages);
     (addresses, ledger, report.diagnostics().len())

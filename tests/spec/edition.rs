@@ -3,16 +3,18 @@
 use crate::page::File;
 use hashiya::diag::Report;
 use hashiya::edition::entity::EntityId;
-use hashiya::edition::{Edition, Text, TextId};
+use hashiya::edition::{Text, TextId};
+use hashiya::intake::import_all;
 use hashiya::lang::Language;
 use hashiya::load::{Cache, LoadOptions, excerpt};
 use hashiya::render::Site;
-use hashiya::route::{Route, Routes};
+use hashiya::route::Route;
 use hashiya::site::{lock_of, prepare};
 use hashiya::write::html::{Addresses, Source, html};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::fs;
+use std::path::Path;
 
 /// The files that an example leaves out.
 const MINIMAL: [(&str, &str); 2] = [
@@ -20,12 +22,17 @@ const MINIMAL: [(&str, &str); 2] = [
     ("content/texts/first.en.md", "---\ntitle: The first text\n---\n\nOne paragraph.\n"),
 ];
 
+/// The folder of raw files: what lies there is imported first.
+const RAW: &str = "raw/";
+
 /// What came of an example.
 pub(crate) struct Outcome {
     /// The report as `hashiya check` prints it; empty when there is nothing to say.
     pub report: String,
     /// edition.lock without its comment.
     pub lock: String,
+    /// That of the imported texts.
+    pub imported_lock: String,
     site: Option<Site>,
 }
 
@@ -45,6 +52,8 @@ pub(crate) fn outcome(files: &BTreeMap<String, File>, lock_before: &str, render:
     for file in files.values() {
         file.put(root);
     }
+    let has_raw = files.keys().any(|path| path.starts_with(RAW));
+    let imported = if has_raw { import(root) } else { String::new() };
     let prepared =
         prepare(root, LoadOptions::default(), &mut Cache::default()).expect("an example is an edition");
     let mut report = prepared.report;
@@ -54,14 +63,26 @@ pub(crate) fn outcome(files: &BTreeMap<String, File>, lock_before: &str, render:
     let findings = report.settle(&prepared.levels, &prepared.sources);
     let excerpts =
         findings.sources().into_iter().map(|id| (id, excerpt(root, prepared.sources.path(id)))).collect();
-    let report = findings.human(&prepared.sources, &excerpts, false);
-    let lock = prepared.site.as_ref().map(|site| lock_of(site, false)).unwrap_or_default();
-    let lock = lock.split_once("\n\n").map_or("", |(_, entries)| entries).to_owned();
+    let report = imported + &findings.human(&prepared.sources, &excerpts, false);
+    let lock = |imported: bool| {
+        let lock = prepared.site.as_ref().map(|site| lock_of(site, imported)).unwrap_or_default();
+        lock.split_once("\n\n").map_or("", |(_, entries)| entries).to_owned()
+    };
     Outcome {
         report: report.trim_end().to_owned() + if report.is_empty() { "" } else { "\n" },
-        lock,
+        lock: lock(false),
+        imported_lock: lock(true),
         site: prepared.site,
     }
+}
+
+/// Imports the raw files of an example; the report as `hashiya import` prints it.
+fn import(root: &Path) -> String {
+    let intake = import_all(root, &root.join(RAW)).expect("an example is an edition");
+    let findings = intake.report.settle(&BTreeMap::new(), &intake.sources);
+    let excerpts =
+        findings.sources().into_iter().map(|id| (id, excerpt(root, intake.sources.path(id)))).collect();
+    findings.human(&intake.sources, &excerpts, false)
 }
 
 fn render_all(site: &Site, report: &mut Report) {
@@ -81,8 +102,7 @@ impl Outcome {
             .find(|(_, text)| format!("{}.{}.md", text.key, text.lang) == name)
             .unwrap_or_else(|| panic!("no text {path}"));
         let language = Language::new("en").expect("English is built in");
-        let here =
-            Here { edition: &site.edition, routes: &site.routes, at: site.routes.text(text, &site.edition) };
+        let here = Here { site, at: site.routes.text(text, &site.edition) };
         let links = &site.links.texts[id.index()];
         let written = html(&Source {
             edition: &site.edition,
@@ -103,29 +123,32 @@ impl Outcome {
 
 /// Addresses as seen from the page of a text.
 struct Here<'a> {
-    edition: &'a Edition,
-    routes: &'a Routes,
+    site: &'a Site,
     at: Route,
 }
 
 impl Here<'_> {
     fn href(&self, to: &Route) -> String {
-        self.routes.href(&self.at, to)
+        self.site.routes.href(&self.at, to)
     }
 }
 
 impl Addresses for Here<'_> {
     fn entity(&self, id: EntityId) -> String {
-        let entity = &self.edition.entities[id];
-        self.href(&self.routes.entity(self.at.lang, entity.kind, entity.key.as_str(), 1))
+        let entity = &self.site.edition.entities[id];
+        self.href(&self.site.routes.entity(self.at.lang, entity.kind, entity.key.as_str(), 1))
     }
     fn text(&self, id: TextId) -> String {
-        let text: &Text = &self.edition.texts[id];
-        self.href(&self.routes.text(text, self.edition))
+        let text: &Text = &self.site.edition.texts[id];
+        self.href(&self.site.routes.text(text, &self.site.edition))
     }
     fn page(&self, id: TextId) -> String {
-        let page: &Text = &self.edition.pages[id];
-        self.href(&self.routes.page(page, self.edition))
+        let page: &Text = &self.site.edition.pages[id];
+        self.href(&self.site.routes.page(page, &self.site.edition))
+    }
+    fn cited(&self, work: EntityId, locator: Option<&str>) -> Option<String> {
+        let (text, anchor) = self.site.links.edited_from.place(&self.site.edition, work, locator)?;
+        Some(self.text(text) + &anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default())
     }
     fn root(&self) -> &str {
         "../"

@@ -90,6 +90,8 @@ pub(crate) enum Meaning {
     Html(String, bool),
     /// edition.lock.
     Lock,
+    /// edition.lock of the imported texts.
+    ImportedLock,
     /// An example for the eye only.
     Nothing,
 }
@@ -112,6 +114,7 @@ impl Fence {
         match (kind, path) {
             ("out", _) => Meaning::Out,
             ("lock", None) => Meaning::Lock,
+            ("imported-lock", None) => Meaning::ImportedLock,
             ("html", Some(path)) if path.ends_with(".md") => {
                 Meaning::Html(path.to_owned(), directives.iter().any(|d| d == "numbered"))
             }
