@@ -41,7 +41,8 @@ pub struct Furniture {
 /// A line of the raw file.
 struct Line {
     number: u32,
-    start: usize,
+    /// Its bytes in the raw file.
+    range: Range<usize>,
     text: Traced,
     /// Whether its first character is a space, which in some files is all that is left of the end of a page.
     indented: bool,
@@ -104,7 +105,7 @@ fn lines(raw: &str, decoder: &Decoder) -> Vec<Line> {
     for (number, line) in (1..).zip(raw.split('\n')) {
         lines.push(Line {
             number,
-            start,
+            range: start..start + line.len(),
             text: decoder.decode(line, start),
             indented: line.starts_with(' ') && !line.starts_with("  "),
         });
@@ -178,9 +179,7 @@ impl<'a> Reader<'a> {
     }
 
     fn put_aside(&mut self, line: &Line, kind: String) {
-        let range = line.start..line.start + line.text.as_str().len();
-        let range = range.start..line.text.origins().last().map_or(range.start, |last| last as usize + 1);
-        self.furniture.push(Furniture { range, line: line.number, kind });
+        self.furniture.push(Furniture { range: line.range.clone(), line: line.number, kind });
     }
 
     /// Whether a page begins with a line; and its printed number.
@@ -236,34 +235,22 @@ impl<'a> Reader<'a> {
 
     fn words(&mut self, line: &Line) {
         let mut text = line.text.trimmed();
-        let glued = self.glued_mark(&mut text);
-        let length = text.as_str().len();
-        let sign_alone = !self.after_blank && !text.as_str().contains(char::is_alphanumeric);
-        if let Some(row) = self.rows.last_mut().filter(|row| sign_alone && row.foot == self.foot) {
-            // A sign that was set raised; the row goes on behind it as behind a mark.
+        if self.is_raised_sign(&text) {
+            let row = self.rows.last_mut().expect("a sign is raised above a row");
             row.text.append(&text);
             self.behind_mark = true;
             return;
         }
+        let glued = self.glued_mark(&mut text);
+        let length = text.as_str().len();
         if self.behind_mark && self.next_page.is_none() && self.goes_on(&text) {
             let row = self.rows.last_mut().expect("a mark stands behind a row");
-            if text
-                .as_str()
-                .starts_with(|c: char| c.is_alphanumeric() || matches!(c, '"' | '(' | '“' | '«' | '-' | '–'))
-            {
+            if text.as_str().starts_with(is_spaced) {
                 row.text.push(' ', NOWHERE);
             }
             row.text.append(&text);
         } else {
-            self.ended.extend(self.leaked.take().map(|number| (line.number, number)));
-            self.rows.push(Row {
-                text,
-                marks: Vec::new(),
-                line: line.number,
-                page: self.next_page.take(),
-                after_blank: self.after_blank,
-                foot: self.foot,
-            });
+            self.begin_row(line, text);
         }
         if let Some((at, label)) = glued {
             let row = self.rows.last_mut().expect("a row was just added");
@@ -273,6 +260,24 @@ impl<'a> Reader<'a> {
         }
         self.behind_mark = false;
         self.after_blank = false;
+    }
+
+    fn begin_row(&mut self, line: &Line, text: Traced) {
+        self.ended.extend(self.leaked.take().map(|number| (line.number, number)));
+        self.rows.push(Row {
+            text,
+            marks: Vec::new(),
+            line: line.number,
+            page: self.next_page.take(),
+            after_blank: self.after_blank,
+            foot: self.foot,
+        });
+    }
+
+    /// Whether a line is nothing but a sign that was set raised; its row goes on behind it as behind a mark.
+    fn is_raised_sign(&self, text: &Traced) -> bool {
+        let alone = !self.after_blank && !text.as_str().contains(char::is_alphanumeric);
+        alone && self.rows.last().is_some_and(|row| row.foot == self.foot)
     }
 
     /// The mark that is glued to a word (`etdi29.`), taken out of the text, if its number is the next one.
@@ -306,6 +311,11 @@ impl<'a> Reader<'a> {
         !ended && (first.is_lowercase() || !first.is_alphanumeric())
             || matches!(first, '.' | ',' | ';' | ':' | ')')
     }
+}
+
+/// Whether a space stands before a character that follows a mark; none stands before a full stop.
+fn is_spaced(character: char) -> bool {
+    character.is_alphanumeric() || matches!(character, '"' | '(' | '“' | '«' | '-' | '–')
 }
 
 /// A line of so many spaces and nothing else is the rule above the notes at the foot of a page.
