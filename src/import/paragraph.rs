@@ -183,7 +183,7 @@ fn begins(rows: &[&Row], index: usize, behind_first: bool, recipe: &Recipe, meas
 
 fn ends_sentence(row: &Row) -> bool {
     let text = row.text.as_str().trim_end_matches(['"', '”', '“', '»', ')', ' ', '’']);
-    text.ends_with(['.', '!', '?', ':', ';', '…']) || text.len() < row.text.as_str().len()
+    text.ends_with(['.', '!', '?', ':', ';', '…'])
 }
 
 fn starts_sentence(row: &Row) -> bool {
@@ -205,6 +205,9 @@ const EARLY: i64 = 2;
 /// An indent is at most so wide, in hundredths of the measure.
 const INDENT: i64 = 8;
 
+/// So wide it may look where the first word of the next row is long.
+const WIDEST_INDENT: i64 = 12;
+
 impl Measure {
     fn of(rows: &[&Row]) -> Measure {
         let mut widths: Vec<u32> = rows.iter().map(|row| width(row.text.as_str())).collect();
@@ -222,7 +225,7 @@ impl Measure {
             return true;
         }
         // The row before is full. A paragraph begins if this one has an indent: it has room left and goes on.
-        (EARLY..=EARLY + INDENT).contains(&self.room(rows, index)) && !ends_sentence(rows[index])
+        (EARLY..=EARLY + WIDEST_INDENT).contains(&self.room(rows, index)) && !ends_sentence(rows[index])
     }
 
     /// How much room a row had left for the first word of the next one, in hundredths of the measure.
