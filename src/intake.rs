@@ -125,7 +125,11 @@ pub fn explain(path: &Path) -> Result<String, IntakeError> {
     let bytes = fs::read(path).map_err(failed)?;
     let text = as_text(&bytes)
         .map_err(|(message, help)| failed(io::Error::other(format!("the file {message}; {help}"))))?;
-    Ok(explain::explain(&text, None).replace("{sha256}", &digest(&bytes)))
+    let name = |name: Option<&std::ffi::OsStr>| name.unwrap_or_default().to_string_lossy().replace('"', "");
+    Ok(explain::explain(&text, None)
+        .replace("{sha256}", &digest(&bytes))
+        .replace("{file}", &name(path.file_name()))
+        .replace("{title}", &name(path.file_stem())))
 }
 
 /// The SHA-256 of a file in hexadecimal digits.

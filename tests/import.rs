@@ -285,6 +285,58 @@ fn what_is_not_said_is_asked_for() {
     assert!(no_recipes.status == 2 && no_recipes.err.contains("content/sources"), "{}", no_recipes.err);
 }
 
+/// The YAML of a recipe that `--explain` proposes.
+fn proposed(raw: &str) -> String {
+    let told = run(&["import", text_of(&here("raw").join(raw)), "--explain"]);
+    assert_eq!(told.status, 0, "{}", told.err);
+    let (_, recipe) = told.out.split_once("\nfile: ").expect("a recipe stands at the end");
+    format!("file: {recipe}")
+}
+
+#[test]
+fn a_recipe_to_begin_with_is_proposed() {
+    let check = |raw: &str, expected: &[&str]| {
+        let recipe = proposed(raw);
+        for words in expected {
+            assert!(recipe.contains(words), "{raw}: no {words:?} in\n{recipe}");
+        }
+        let (edition, folder) = edition_of("none.yaml");
+        fs::copy(here("raw").join(raw), folder.path().join(raw)).expect("it can be copied");
+        fs::write(edition.path().join("content/sources/new.yaml"), &recipe).expect("it can be written");
+        let done = import(edition.path(), folder.path());
+        assert!(done.status == 0 && done.err.contains("Imported 1 text"), "{}", done.err);
+    };
+    check("fonts.txt", &["ᴅ", "lost: [ç]", "spacing: double", "paragraphs: width", "notes: absent"]);
+    check("feet.txt", &["spacing: double", "hyphens: join", "paragraphs: width", "notes: foot"]);
+    check("columns.txt", &["spacing: single", "hyphens: join", "style: numeric"]);
+    check("dates.txt", &["spacing: single", "paragraphs: blank", "style: author-date"]);
+}
+
+#[test]
+fn the_recipe_of_the_manual_is_one() {
+    let manual = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/manual.md"));
+    let chapter = manual.split("\n### A recipe\n").nth(1).expect("the manual shows a recipe");
+    let example = chapter.split("```yaml\n").nth(1).and_then(|rest| rest.split("```").next()).expect("YAML");
+    let (edition, folder) = edition_of("none.yaml");
+    fs::write(edition.path().join("content/sources/river.yaml"), example).expect("it can be written");
+    let done = import(edition.path(), folder.path());
+    assert!(
+        done.err.contains("there is no file `book.txt`") && done.err.contains("; 1 error,"),
+        "{}",
+        done.err
+    );
+    let schema = read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("schemas/recipe.schema.json"));
+    let schema: serde_json::Value = serde_json::from_str(&schema).expect("JSON");
+    let table = chapter.split("\n### ").next().expect("a chapter");
+    for (key, value) in schema["properties"].as_object().expect("keys") {
+        let inner = value["properties"].as_object().into_iter().flatten().map(|(inner, _)| inner.as_str());
+        for key in std::iter::once(key.as_str()).chain(inner) {
+            let written = [format!("`{key}`"), format!(".{key}`"), format!("`{key}.")];
+            assert!(written.iter().any(|key| table.contains(key)), "the manual has no row for `{key}`");
+        }
+    }
+}
+
 fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).collect()
 }

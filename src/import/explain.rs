@@ -46,7 +46,7 @@ fn language_words(out: &mut String, tag: &str, given: bool, known: bool) {
         (true, false) => {
             writeln!(out, "Language: {tag}, of which no words are known here: nothing is guessed")
         }
-        (false, _) => writeln!(out, "Language: {tag}, by its commonest words (--lang says it is another)"),
+        (false, _) => writeln!(out, "Language: {tag}, by its commonest words"),
     };
 }
 

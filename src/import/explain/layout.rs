@@ -1,6 +1,6 @@
 //! How the lines of a file are set: spacing, pages, lone numbers, hyphens, citations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// A line of so many spaces and nothing else is the rule above the notes of a page.
@@ -16,6 +16,8 @@ pub(super) struct Layout {
     lines: usize,
     words: usize,
     behind_empty: usize,
+    /// Lines that go on in a row of the page: the mark of a note, and what stands behind it.
+    in_row: usize,
     leading_spaces: usize,
     lone_numbers: usize,
     /// Lone numbers between empty lines that do not count on.
@@ -47,6 +49,7 @@ impl Layout {
             layout.behind_empty += usize::from(behind_empty);
             let page = line.starts_with(' ') && !line.starts_with("  ") && at > 0;
             let behind_number = at > 0 && number(lines[at - 1]).is_some();
+            layout.in_row += usize::from(!behind_empty && (behind_number || number(line).is_some()));
             layout.leading_spaces += usize::from(page && !behind_empty && !behind_number);
         }
         layout.numbers(&lines);
@@ -75,7 +78,9 @@ impl Layout {
 
     fn cut_words(&mut self, text: &str, lines: &[&str]) {
         let part = |c: char| !c.is_alphanumeric() && c != '-';
-        let words: BTreeSet<&str> = text.split(part).collect();
+        let mut words: BTreeMap<&str, u32> = BTreeMap::new();
+        text.split(part).for_each(|word| *words.entry(word).or_default() += 1);
+        let stands = |word: &str, times: u32| words.get(word).is_some_and(|count| *count >= times);
         let full: Vec<&str> = lines.iter().copied().filter(|line| !line.trim().is_empty()).collect();
         for pair in full.windows(2) {
             let Some(stem) = pair[0].trim_end().strip_suffix(['-', '\u{ad}']) else { continue };
@@ -86,20 +91,18 @@ impl Layout {
             self.hyphens += 1;
             let (first, rest) =
                 (stem.rsplit(part).next().unwrap_or(""), next.split(part).next().unwrap_or(""));
-            let both = words.contains(first) && words.contains(rest);
-            if words.contains(format!("{first}{rest}").as_str()) {
+            // The second half stands here itself; the first has its hyphen here.
+            let both = stands(first, 1) && stands(rest, 2);
+            if stands(&format!("{first}{rest}"), 1) {
                 self.joined += 1;
-            } else if both
-                || words.contains(format!("{first}-{rest}").as_str())
-                || first.ends_with(char::is_numeric)
-            {
+            } else if both || stands(&format!("{first}-{rest}"), 1) || first.ends_with(char::is_numeric) {
                 self.kept += 1;
             }
         }
     }
 
     fn is_double(&self) -> bool {
-        self.behind_empty * 10 > self.words * 6
+        self.behind_empty * 10 > (self.words - self.in_row) * 6
     }
 
     fn has_empty_lines(&self) -> bool {
@@ -250,6 +253,7 @@ mod tests {
             assert!(recipe(&text).contains(expected), "{text}\n{}", recipe(&text))
         };
         check("Bir gün\n\ngetdik və\n\nqayıtdıq.\n".repeat(3), "spacing: double");
+        check("Bir gün\n1\n getdik\n\nvə qayıtdıq\n2\n.\n\n".repeat(3), "spacing: double");
         check(
             "Bir gün\ngetdik\nvə\nqayıtdıq.\n\n".repeat(3),
             "spacing: single hyphens: join paragraphs: blank",
