@@ -87,7 +87,7 @@ pub enum Fate {
     Beside,
 }
 
-/// Imports every recipe of the edition in `root` whose raw file lies in `folder`.
+/// Imports every recipe of the edition in `root`; their raw files lie in `folder`.
 pub fn import_all(root: &Path, folder: &Path) -> Result<Intake, IntakeError> {
     let options = LoadOptions { drafts: true, trust_stamps: false };
     let loaded = load::load(root, options, &mut Cache::default()).map_err(IntakeError::Load)?;
@@ -142,6 +142,11 @@ fn recipes(root: &Path) -> Result<Vec<String>, IntakeError> {
     let folder = root.join("content/sources");
     let failed = |error| IntakeError::Io(folder.clone(), error);
     let mut names = Vec::new();
+    if !folder.is_dir() {
+        return Err(failed(io::Error::other(
+            "there are no recipes; one is made by `hashiya import FILE --explain`",
+        )));
+    }
     for entry in fs::read_dir(&folder).map_err(failed)? {
         let name = entry.map_err(failed)?.file_name().to_string_lossy().into_owned();
         if name.ends_with(".yaml") || name.ends_with(".yml") {

@@ -151,15 +151,21 @@ fn split_word((at, left): (usize, &str), (_, right): (usize, &str), known: &Word
     if confidence > 0.0 {
         return Some(Edit { range: space, with: String::new(), kind: EditKind::Recognition, confidence });
     }
-    let fragment = right.chars().count() <= 2 && known.count(&right.to_lowercase()) <= 2;
+    // One letter, or two without a vowel, are no word (but `o`, "he").
+    let short = right.chars().count() <= 2 && right != "o";
+    let fragment = short && (right.chars().count() == 1 || !right.contains(is_vowel));
     let suspected = Edit { range: space, with: " ".to_owned(), kind: EditKind::Suspected, confidence: 0.5 };
     (stray && fragment).then_some(suspected)
 }
 
+fn is_vowel(letter: char) -> bool {
+    "aıouəeiöü".contains(letter)
+}
+
 /// Whether one vowel is the ending of a word by vowel harmony: `edird i`, not `dokumentov i`.
 fn agrees(left: &str, right: &str) -> bool {
-    let last = left.chars().rev().find(|c| "aıouəeiöü".contains(*c));
-    let consonant = !left.ends_with(|c: char| "aıouəeiöü".contains(c));
+    let last = left.chars().rev().find(|c| is_vowel(*c));
+    let consonant = !left.ends_with(is_vowel);
     consonant
         && match right {
             "i" | "ir" => matches!(last, Some('ə' | 'e' | 'i')),

@@ -2,7 +2,7 @@
 
 use crate::edition::body::AnnotationKind;
 use crate::edition::entity::{EntityId, Kind};
-use crate::edition::{Edition, TextId};
+use crate::edition::{Edition, Text, TextId};
 use std::collections::BTreeMap;
 
 /// Which text has which page of a work.
@@ -10,8 +10,8 @@ use std::collections::BTreeMap;
 pub struct EditedFrom {
     /// The texts of a work, in the order of their ids.
     texts: BTreeMap<EntityId, Vec<TextId>>,
-    /// Printed pages of a work that a text has.
-    pages: BTreeMap<(EntityId, String), TextId>,
+    /// The texts that have a printed page of a work, likewise.
+    pages: BTreeMap<(EntityId, String), Vec<TextId>>,
 }
 
 /// Finds the texts that name a work as their source.
@@ -19,14 +19,12 @@ pub struct EditedFrom {
 pub fn edited_from(edition: &Edition) -> EditedFrom {
     let mut found = EditedFrom::default();
     for (id, text) in edition.texts.iter() {
-        let Some(work) = text.front.source.as_ref().and_then(|key| edition.entity(Kind::Work, &key.value))
-        else {
-            continue;
-        };
+        let source = text.front.source.as_ref();
+        let Some(work) = source.and_then(|key| edition.entity(Kind::Work, &key.value)) else { continue };
         found.texts.entry(work).or_default().push(id);
         for annotation in &text.body.annotations {
             if let AnnotationKind::PageBreak(page) = &annotation.kind {
-                found.pages.entry((work, page.to_string())).or_insert(id);
+                found.pages.entry((work, page.to_string())).or_default().push(id);
             }
         }
     }
@@ -34,24 +32,36 @@ pub fn edited_from(edition: &Edition) -> EditedFrom {
 }
 
 impl EditedFrom {
-    /// The text that has the cited place of a work, and the address of the page in it: the first page of the
-    /// locator, or the text whose title the locator begins (`I, § 2`), or the only text there is.
+    /// The text that has the place of a work which `from` cites, and the address of the page in it: the first
+    /// page of the locator, or the text whose title the locator begins (`I, § 2`), or the only text there is.
+    ///
+    /// Of several versions the one in the language of `from` is taken. A text that cites its own source as a
+    /// whole does not mean itself.
     #[must_use]
     pub fn place(
         &self,
         edition: &Edition,
+        from: &Text,
         work: EntityId,
         locator: Option<&str>,
     ) -> Option<(TextId, Option<String>)> {
         let texts = self.texts.get(&work)?;
-        let Some(locator) = locator else {
-            return (texts.len() == 1).then(|| (texts[0], None));
+        let nearest = |texts: &[TextId]| {
+            let same = texts.iter().find(|id| edition.texts[**id].lang == from.lang);
+            same.or(texts.first()).copied()
         };
-        let page: String = locator.chars().take_while(char::is_ascii_digit).collect();
-        if let Some(text) = self.pages.get(&(work, page.clone())) {
-            return Some((*text, Some(format!("page-{page}"))));
+        let page: String = locator.unwrap_or_default().chars().take_while(char::is_ascii_digit).collect();
+        if let Some(text) = self.pages.get(&(work, page.clone())).and_then(|texts| nearest(texts)) {
+            return Some((text, Some(format!("page-{page}"))));
         }
-        let named = texts.iter().find(|id| edition.texts[**id].front.title.starts_with(locator));
-        named.map(|id| (*id, None))
+        let named = |id: &TextId| match locator {
+            Some(locator) => edition.texts[*id].front.title.starts_with(locator),
+            None => edition.texts[*id].key == edition.texts[texts[0]].key,
+        };
+        let named: Vec<TextId> = texts.iter().copied().filter(named).collect();
+        // Without a locator only a work that is one text leads there.
+        let one = locator.is_some() || named.len() == texts.len();
+        let text = nearest(&named).filter(|id| one && edition.texts[*id].key != from.key)?;
+        Some((text, None))
     }
 }

@@ -34,8 +34,8 @@ impl Addresses for From<'_> {
         self.site.routes.href(self.route, &self.site.routes.page(page, &self.site.edition))
     }
 
-    fn cited(&self, work: EntityId, locator: Option<&str>) -> Option<String> {
-        let (text, anchor) = self.site.links.edited_from.place(&self.site.edition, work, locator)?;
+    fn cited(&self, from: &Text, work: EntityId, locator: Option<&str>) -> Option<String> {
+        let (text, anchor) = self.site.links.edited_from.place(&self.site.edition, from, work, locator)?;
         let fragment = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         Some(self.text(text) + &fragment)
     }

@@ -22,7 +22,7 @@ pub trait Addresses: Sync {
     /// The address of a page such as "about", from the page being written.
     fn page(&self, id: TextId) -> String;
     /// The address of the place of a work that is cited, if a text of the edition has it.
-    fn cited(&self, work: EntityId, locator: Option<&str>) -> Option<String>;
+    fn cited(&self, from: &Text, work: EntityId, locator: Option<&str>) -> Option<String>;
     /// The way up to the folder of the site: `../`.
     fn root(&self) -> &str;
 }
@@ -472,7 +472,7 @@ impl<'a> Writer<'a> {
         let key = self.source.edition.entities[id].key.as_str();
         // The reference itself stands in the gloss; the link leads into the work where the edition has it.
         let addresses = self.source.addresses;
-        let href = addresses.cited(id, locator).unwrap_or_else(|| addresses.entity(id));
+        let href = addresses.cited(self.source.text, id, locator).unwrap_or_else(|| addresses.entity(id));
         let _ = write!(
             self.out,
             "<a class=\"citation\" role=\"doc-biblioref\" href=\"{href}\" data-gloss=\"gloss-work-{key}\">"

@@ -146,8 +146,8 @@ impl Addresses for Here<'_> {
         let page: &Text = &self.site.edition.pages[id];
         self.href(&self.site.routes.page(page, &self.site.edition))
     }
-    fn cited(&self, work: EntityId, locator: Option<&str>) -> Option<String> {
-        let (text, anchor) = self.site.links.edited_from.place(&self.site.edition, work, locator)?;
+    fn cited(&self, from: &Text, work: EntityId, locator: Option<&str>) -> Option<String> {
+        let (text, anchor) = self.site.links.edited_from.place(&self.site.edition, from, work, locator)?;
         Some(self.text(text) + &anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default())
     }
     fn root(&self) -> &str {
