@@ -1,9 +1,9 @@
 //! A letter that a font lost without a trace is put back: `ox` was `çox`, `keirilmək` was `keçirilmək`.
 //!
 //! A word is read in all the ways in which the letter can have stood in it. Each way has a cost, the negative
-//! logarithm of how likely it is: from the lexicon of the language and its suffixes ([`morphology`]), from the
-//! words of clean texts, and for words nobody knows from their letters ([`letters`]). Neighbours decide
-//! between ways that are both good words ([`context`]). The cheapest way is taken; how much cheaper it is than
+//! logarithm of how likely it is: from the lexicon of the language and its suffixes (`morphology`), from the
+//! words of clean texts, and for words nobody knows from their letters (`letters`). Neighbours decide
+//! between ways that are both good words (`context`). The cheapest way is taken; how much cheaper it is than
 //! the next one is how sure we are.
 
 mod context;
