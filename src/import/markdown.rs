@@ -1,6 +1,6 @@
 //! Repaired passages into the Markdown of a text.
 
-use super::citation::{CitedSource, Match, WorkName, resolve};
+use super::citation::{Citation, CitedSource, Match, WorkName, resolve};
 use super::correct::Edit;
 use super::line::number_of;
 use super::paragraph::{PassageKind, Sign};
@@ -166,7 +166,9 @@ impl Writer<'_> {
         for (range, words) in changed(text, &repaired.edits) {
             pieces.push((range.start, 2, Piece::Instead(range.end, words)));
         }
-        for citation in &repaired.citations {
+        let linked =
+            |citation: &&Citation| citation.works.iter().all(|work| work.source != CitedSource::Unrecorded);
+        for citation in repaired.citations.iter().filter(linked) {
             for (at, words) in self.citation(text, citation) {
                 pieces.push((at, 0, Piece::Sign(words)));
             }
@@ -225,7 +227,7 @@ impl Writer<'_> {
         let rule: Option<&Citations> = self.recipe.citations.as_ref();
         let written = match &cited.source {
             CitedSource::Number(number) => number.to_string(),
-            CitedSource::AuthorDate { .. } => text[cited.range.clone()].to_owned(),
+            _ => text[cited.range.clone()].to_owned(),
         };
         let decided = rule.and_then(|rule| {
             let exact = rule.works.get(&written);
