@@ -10,7 +10,7 @@ pub use index::NoteIndex;
 
 use super::cursor::Cursor;
 use super::words::{self, begins, is};
-use super::{Citation, Cited, CitedSource, archive, locator};
+use super::{Citation, Cited, CitedSource, archive, is_closing, is_opening, locator};
 use crate::lang;
 use index::{Known, Term, is_acronym, is_of_word};
 use std::ops::Range;
@@ -90,6 +90,23 @@ fn words_of(text: &str) -> Vec<Word> {
         at = end;
     }
     words
+}
+
+/// The end of a name with the brackets that open in it.
+fn closed(text: &str, start: usize, end: usize) -> usize {
+    let (mut depth, mut closed) = (0_usize, end);
+    for (at, c) in text[start..].char_indices() {
+        match c {
+            _ if start + at >= end && (depth == 0 || c == ';') => break,
+            c if is_opening(c) => depth += 1,
+            c if is_closing(c) => {
+                depth = depth.saturating_sub(1);
+                closed = if start + at >= end { start + at + c.len_utf8() } else { closed };
+            }
+            _ => {}
+        }
+    }
+    if depth == 0 { closed } else { end }
 }
 
 /// A note and its words.
@@ -191,23 +208,22 @@ impl<'a> Note<'a> {
     fn citation(&self, n: usize, named: &Known, title_end: usize) -> Citation {
         let start = self.start(n);
         let name_end = self.words[title_end - 1].range.end;
-        let place = place::last(self.text, name_end..self.end(title_end));
-        let end = place.as_ref().map_or(name_end, |(range, _)| range.end);
+        let place = place::last(self.text, name_end..self.end(n, title_end));
+        let end = place.as_ref().map_or_else(|| closed(self.text, start, name_end), |(range, _)| range.end);
         let source = CitedSource::Work(named.key.clone());
         let work = Cited { range: start..end, source, locator: place.map(|(_, text)| text) };
         Citation { range: start..end, works: vec![work], fault: None }
     }
 
     fn unclear(&self, n: usize, fault: &'static str) -> Citation {
-        let range = self.start(n)..self.end(n + 1);
+        let range = self.start(n)..self.end(n, n + 1);
         let work = Cited { range: range.clone(), source: CitedSource::Unrecorded, locator: None };
         Citation { range, works: vec![work], fault: Some(fault) }
     }
 
-    /// The byte at which a reference ends whose name ends before word `n`.
-    fn end(&self, n: usize) -> usize {
-        let from = if n == 0 { 0 } else { self.words[n - 1].range.end };
-        let furthest = place::furthest(self.text, from);
+    /// The byte at which a reference ends that begins with word `start` and whose name ends before word `n`.
+    fn end(&self, start: usize, n: usize) -> usize {
+        let furthest = place::furthest(self.text, self.start(start));
         let limit = self.at(furthest);
         let mut next = n;
         while next < limit {
@@ -369,7 +385,7 @@ impl<'a> Note<'a> {
         if (name_end..behind).any(|next| !self.words[next].is_capital) {
             return None;
         }
-        let end = self.end(n + 1).min(self.start(limit));
+        let end = self.end(n, n + 1).min(self.start(limit));
         let (range, _) = place::last(self.text, self.words[behind - 1].range.end..end)?;
         let place = self.at(range.start);
         let is_filler = |next: usize| {
@@ -430,9 +446,9 @@ impl<'a> Note<'a> {
             _ => true,
         };
         let name_end = self.words[likeness.end - 1].range.end;
-        let alone = || n == 0 && self.end(likeness.end) >= self.text.trim_end_matches(['.', ' ']).len();
+        let alone = || n == 0 && self.end(n, likeness.end) >= self.text.trim_end_matches(['.', ' ']).len();
         sure && (agrees == Some(true)
-            || place::last(self.text, name_end..self.end(likeness.end)).is_some()
+            || place::last(self.text, name_end..self.end(n, likeness.end)).is_some()
             || likeness.matched > 2 && alone())
     }
 
@@ -460,37 +476,35 @@ impl<'a> Note<'a> {
         (matched > 0).then_some(Likeness { matched, end, of: m.max(1), is_whole: m == title.len() })
     }
 
-    /// Files of an archive: its short name, alone or in brackets behind its name, and the holdings.
+    /// Files of an archive: its short name, its name, or both, and the holdings.
     fn archive(&self, n: usize) -> Option<Citation> {
-        if let Some(known) =
-            Some(self.word(n)).filter(|word| is_acronym(word)).and(self.index.archive(&self.words[n].term))
-        {
-            let start = if self.gap(n).ends_with('(') { self.archive_name(n) } else { None };
-            return self.holdings(start.unwrap_or(n), n + 1, known);
+        if let Some(known) = self.short_name(n) {
+            return self.holdings(n, n + 1, known);
         }
         if !self.may_begin(n) {
             return None;
         }
         let limit = self.at(place::furthest(self.text, self.start(n)));
+        // `Name of the archive (SHORT), f. 5`.
+        let most = limit.min(n + LONGEST_ARCHIVE);
+        let divided = (n + 1..most).find(|next| self.is_divided(*next));
+        let short = divided.filter(|short| self.words[n].is_capital && self.gap(*short).ends_with('('));
+        if let Some((short, known)) = short.and_then(|short| Some((short, self.short_name(short)?))) {
+            return self.holdings(n, short + 1, known);
+        }
         let second = self.words.get(n + 1).map(|word| &word.term);
-        let archives =
-            self.index.of_title(&self.words[n].term, second).into_iter().filter(|work| work.is_archive);
-        archives.into_iter().find_map(|known| {
+        let archives = self.index.of_title(&self.words[n].term, second).into_iter();
+        archives.filter(|work| work.is_archive).find_map(|known| {
             let likeness = self.best_title(known, n, limit)?;
             let whole = likeness.is_whole && self.is_divided(likeness.end) && likeness.matched > 1;
-            let end = likeness.end + usize::from(is_acronym(self.word(likeness.end)));
-            whole.then(|| self.holdings(n, end, known))?
+            whole.then(|| self.holdings(n, likeness.end, known))?
         })
     }
 
-    /// Where the name of an archive begins that stands before its short name in brackets.
-    fn archive_name(&self, n: usize) -> Option<usize> {
-        let mut start = n.checked_sub(1)?;
-        while start > 0 && !self.is_divided(start) {
-            start -= 1;
-        }
-        let is_name = n - start <= LONGEST_ARCHIVE && self.words[start].is_capital && self.may_begin(start);
-        is_name.then_some(start)
+    /// The archive whose short name is word `n`.
+    fn short_name(&self, n: usize) -> Option<&'a Known> {
+        let name = self.words.get(n).filter(|_| is_acronym(self.word(n)))?;
+        self.index.archive(&name.term)
     }
 
     /// The citation of an archive whose name ends before word `next`.
@@ -516,7 +530,7 @@ impl<'a> Note<'a> {
         archive::same(&mut cursor)?;
         let name_end = start + cursor.since(start).trim_end_matches('.').len();
         let next = self.at(name_end);
-        let end = self.end(next);
+        let end = self.end(n, next);
         let place = place::last(self.text, name_end..end);
         if place.is_none() && self.text[cursor.at..end].contains(char::is_alphanumeric) {
             return None;
@@ -532,7 +546,7 @@ impl<'a> Note<'a> {
 
     /// What is clearly a reference, though its work is not known: author, title and page, or files of an archive.
     fn unrecorded(&self, n: usize) -> Option<Citation> {
-        let end = self.end(n + 1);
+        let end = self.end(n, n + 1);
         let limit = self.at(end);
         if !self.words[n].is_capital || limit - n > LONGEST_UNKNOWN {
             return None;

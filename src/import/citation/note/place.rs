@@ -9,7 +9,7 @@ use std::ops::Range;
 
 /// Further signs of the parts of an archive: inventories, boxes.
 const PARTS: [&str; 10] =
-    ["qovluq", "papka", "qutu", "korobka", "dosya", "box", "folder", "file", "arx", "list"];
+    ["qovluq", "papka", "qutu", "korobka", "dosya", "box", "folder", "file", "opis", "list"];
 
 /// Where what stands in one reference must end: at a semicolon, or before a bracket that opened earlier.
 pub(super) fn furthest(text: &str, from: usize) -> usize {
