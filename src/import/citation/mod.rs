@@ -40,6 +40,14 @@ pub struct Citation {
     pub fault: Option<&'static str>,
 }
 
+impl Citation {
+    /// Whether it names a work without a record and so stays plain text.
+    #[must_use]
+    pub fn is_unrecorded(&self) -> bool {
+        self.works.iter().any(|work| work.source == CitedSource::Unrecorded)
+    }
+}
+
 /// One work of a citation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Cited {

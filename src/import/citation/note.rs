@@ -25,6 +25,10 @@ const LONGEST_ARCHIVE: usize = 14;
 const LONGEST_IMPRINT: usize = 15;
 /// The most words of a reference to a work that is not known.
 const LONGEST_UNKNOWN: usize = 40;
+/// The most bytes between the end of a name and the bracket that closes it.
+const LONGEST_BRACKET: usize = 40;
+/// Beginnings of words for an archive.
+const ARCHIVE: [&str; 5] = ["arxiv", "arsiv", "arkhiv", "archiv", "архив"];
 /// Beginnings of words for a newspaper or journal behind its title.
 const PERIODICALS: [&str; 9] =
     ["qezet", "gazet", "qazet", "jurnal", "dergi", "mecmue", "newspaper", "газет", "журнал"];
@@ -97,6 +101,7 @@ fn closed(text: &str, start: usize, end: usize) -> usize {
     let (mut depth, mut closed) = (0_usize, end);
     for (at, c) in text[start..].char_indices() {
         match c {
+            _ if start + at >= end + LONGEST_BRACKET => break,
             _ if start + at >= end && (depth == 0 || c == ';') => break,
             c if is_opening(c) => depth += 1,
             c if is_closing(c) => {
@@ -160,6 +165,11 @@ impl<'a> Note<'a> {
         n == 0 || n >= self.words.len() || self.gap(n).chars().any(|c| !c.is_whitespace() && c != '-')
     }
 
+    /// Whether a word and the one before can be one name: `K.Dağlı`.
+    fn is_joined(&self, n: usize) -> bool {
+        self.gap(n).chars().all(|c| c.is_whitespace() || matches!(c, '.' | '-'))
+    }
+
     /// Whether a sentence may end before a word: no initial and no abbreviation stands there.
     fn begins_sentence(&self, n: usize) -> bool {
         let gap = self.gap(n);
@@ -216,7 +226,9 @@ impl<'a> Note<'a> {
     }
 
     fn unclear(&self, n: usize, fault: &'static str) -> Citation {
-        let range = self.start(n)..self.end(n, n + 1);
+        let start = self.start(n);
+        let whole = &self.text[start..self.end(n, n + 1)];
+        let range = start..start + whole.trim_end_matches(['.', ' ']).len();
         let work = Cited { range: range.clone(), source: CitedSource::Unrecorded, locator: None };
         Citation { range, works: vec![work], fault: Some(fault) }
     }
@@ -263,8 +275,17 @@ impl<'a> Note<'a> {
         false
     }
 
+    /// Whether a work seems to be named here: by an author, or by words of its title.
     fn names_work(&self, n: usize, limit: usize) -> bool {
-        self.by_author(n, limit).or_else(|| self.by_title(n, limit)).is_some()
+        let names = n..limit.min(n + MOST_BEFORE_FAMILY);
+        let of_name = names.take_while(|next| *next == n || self.is_joined(*next) && self.is_of_name(*next));
+        if of_name.into_iter().any(|next| !self.index.of_family(&self.words[next].term).is_empty()) {
+            return true;
+        }
+        let second = self.words.get(n + 1).map(|word| &word.term);
+        let titles = self.index.of_title(&self.words[n].term, second).into_iter();
+        let mut likenesses = titles.filter_map(|work| self.best_title(work, n, limit));
+        likenesses.any(|likeness| likeness.matched > 1)
     }
 
     /// Whether one of the years between two words is that of a work; none if there are no years.
@@ -283,7 +304,7 @@ impl<'a> Note<'a> {
     /// A work that begins with the name of an author.
     fn by_author(&self, n: usize, limit: usize) -> Option<Result<(&'a Known, usize), &'static str>> {
         for family in n..limit.min(n + MOST_BEFORE_FAMILY + 1) {
-            if family > n && (self.gap(family).contains(',') || !self.is_of_name(family - 1)) {
+            if family > n && !(self.is_joined(family) && self.is_of_name(family - 1)) {
                 break;
             }
             let found = self.index.of_family(&self.words[family].term);
@@ -488,7 +509,7 @@ impl<'a> Note<'a> {
         // `Name of the archive (SHORT), f. 5`.
         let most = limit.min(n + LONGEST_ARCHIVE);
         let divided = (n + 1..most).find(|next| self.is_divided(*next));
-        let short = divided.filter(|short| self.words[n].is_capital && self.gap(*short).ends_with('('));
+        let short = divided.filter(|short| self.names_archive(n, *short));
         if let Some((short, known)) = short.and_then(|short| Some((short, self.short_name(short)?))) {
             return self.holdings(n, short + 1, known);
         }
@@ -499,6 +520,14 @@ impl<'a> Note<'a> {
             let whole = likeness.is_whole && self.is_divided(likeness.end) && likeness.matched > 1;
             whole.then(|| self.holdings(n, likeness.end, known))?
         })
+    }
+
+    /// Whether the name of an archive stands before a word that alone is in brackets.
+    fn names_archive(&self, n: usize, short: usize) -> bool {
+        let is_in_brackets =
+            self.gap(short).ends_with('(') && self.text[self.words[short].range.end..].starts_with(')');
+        let says_so = |next: usize| begins(&lang::fold(self.word(next)), &ARCHIVE);
+        self.words[n].is_capital && is_in_brackets && (n..short).any(says_so)
     }
 
     /// The archive whose short name is word `n`.
@@ -532,7 +561,8 @@ impl<'a> Note<'a> {
         let next = self.at(name_end);
         let end = self.end(n, next);
         let place = place::last(self.text, name_end..end);
-        if place.is_none() && self.text[cursor.at..end].contains(char::is_alphanumeric) {
+        let rest = self.text.get(cursor.at..end).unwrap_or_default();
+        if place.is_none() && rest.contains(char::is_alphanumeric) {
             return None;
         }
         let range = start..place.as_ref().map_or(name_end, |(range, _)| range.end);
@@ -568,9 +598,12 @@ impl<'a> Note<'a> {
 
     /// Where the holdings of an archive end whose name is not known.
     fn unrecorded_file(&self, n: usize, limit: usize) -> Option<usize> {
-        let mut behind = (n + 1..limit.min(n + LONGEST_ARCHIVE)).filter(|next| self.is_divided(*next));
-        behind
-            .find_map(|next| place::file(self.text, self.start(next)).filter(|(_, parts)| *parts > 1))
-            .map(|(end, _)| end)
+        let divided = (n + 1..limit.min(n + LONGEST_ARCHIVE)).find(|next| self.is_divided(*next))?;
+        let behind = divided + usize::from(self.names_archive(n, divided));
+        let (end, parts) = place::file(self.text, self.start(behind))?;
+        (parts > 1).then_some(end)
     }
 }
+
+#[cfg(test)]
+mod tests;

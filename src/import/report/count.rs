@@ -125,8 +125,7 @@ fn pages(repaired: &Repaired, counts: &mut Counts) {
 }
 
 fn citation(citation: &Citation, repaired: &Repaired, reviewed: &Reviewed<'_>, counts: &mut Counts) {
-    let unrecorded = citation.works.iter().any(|work| work.source == CitedSource::Unrecorded);
-    if citation.fault.is_some() && !unrecorded {
+    if citation.fault.is_some() && !citation.is_unrecorded() {
         counts.citations_malformed += 1;
         return;
     }

@@ -11,11 +11,15 @@ use std::ops::Range;
 const PARTS: [&str; 10] =
     ["qovluq", "papka", "qutu", "korobka", "dosya", "box", "folder", "file", "opis", "list"];
 
+/// As many bytes a reference may have.
+const LONGEST: usize = 1200;
+
 /// Where what stands in one reference must end: at a semicolon, or before a bracket that opened earlier.
 pub(super) fn furthest(text: &str, from: usize) -> usize {
     let mut depth = 0_usize;
     for (at, c) in text[from..].char_indices() {
         match c {
+            _ if at >= LONGEST => return from + at,
             ';' if depth == 0 => return from + at,
             c if is_opening(c) => depth += 1,
             c if is_closing(c) && depth == 0 => return from + at,
@@ -35,7 +39,7 @@ pub(super) fn is_year(term: &Term) -> bool {
 
 /// The place with which a reference ends: its bytes, and how a link says it.
 pub(super) fn last(text: &str, piece: Range<usize>) -> Option<(Range<usize>, String)> {
-    let text = &text[..piece.end];
+    let text = &text[..piece.end.max(piece.start)];
     let divider = |(_, c): &(usize, char)| matches!(c, ',' | '.' | ':' | ')');
     let behind = text[piece.start..].char_indices().filter(divider).map(|(at, _)| piece.start + at + 1);
     behind.into_iter().find_map(|at| {
@@ -45,7 +49,7 @@ pub(super) fn last(text: &str, piece: Range<usize>) -> Option<(Range<usize>, Str
         let place = locator::read(&mut cursor)?;
         let rest = cursor.rest().trim_start_matches(|c: char| c == '.' || c.is_whitespace());
         // A year before pages is that of the book; alone it is, too.
-        let dated = !place.has_sign && place.bare.first().is_some_and(|first| (1500..2100).contains(first));
+        let dated = place.begins_bare && place.bare.first().is_some_and(|first| (1500..2100).contains(first));
         let ends = rest.is_empty() || rest.starts_with(['(', '[']);
         (ends && !dated && !place.text.is_empty()).then_some((start..cursor.at, place.text))
     })
