@@ -216,7 +216,8 @@ impl Intake {
             let clean = own.iter().map(|text| (&*text.lang, text.body.text.as_str()));
             let clean =
                 clean.chain(learnt.iter().map(|(lang, text)| (lang.as_str(), text.as_str()))).collect();
-            let imported = import::import(&source.raw, &source.recipe, &Knowledge { clean });
+            let imported =
+                import::import(&source.raw, &source.recipe, &Knowledge { clean, works: &self.works });
             if source.recipe.decoder.lost.is_empty() {
                 learnt.extend(clean_parts(&imported, &source.recipe));
             }

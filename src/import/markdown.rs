@@ -1,6 +1,6 @@
 //! Repaired passages into the Markdown of a text.
 
-use super::citation::{CitedSource, Match, WorkName, resolve};
+use super::citation::{Citation, Cited, CitedSource, Match, WorkName, resolve};
 use super::correct::Edit;
 use super::line::number_of;
 use super::paragraph::{PassageKind, Sign};
@@ -122,6 +122,23 @@ fn changed(text: &str, edits: &[Edit]) -> Vec<(Range<usize>, String)> {
     places
 }
 
+/// The longest part of a piece without the ranges in it, which are in order. Links cannot stand in links.
+fn without(text: &str, piece: &Range<usize>, ranges: &[Range<usize>]) -> Range<usize> {
+    let mut best = piece.start..piece.start;
+    let mut start = piece.start;
+    let inside = ranges.iter().filter(|range| range.start < piece.end && range.end >= piece.start);
+    for range in inside.cloned().chain([piece.end..piece.end]) {
+        let end = range.start.max(start);
+        if end - start > best.len() {
+            best = start..end;
+        }
+        start = start.max(range.end);
+    }
+    let words = &text[best.clone()];
+    let from = best.start + words.len() - words.trim_start().len();
+    from..from + words.trim().len()
+}
+
 /// The letters around a place.
 fn word_around(text: &str, range: &Range<usize>) -> Range<usize> {
     let before = &text[..range.start];
@@ -160,15 +177,25 @@ impl Writer<'_> {
     fn inline(&self, repaired: &Repaired) -> String {
         let text = repaired.passage.text.as_str();
         let mut pieces: Vec<(usize, u8, Piece)> = Vec::new();
+        // What a link must not hold: signs, and corrected words, which are links themselves.
+        let mut others: Vec<Range<usize>> = Vec::new();
         for (at, sign) in &repaired.passage.signs {
+            others.push(*at..*at);
             pieces.push((*at, 1, Piece::Sign(self.sign(sign))));
         }
         for (range, words) in changed(text, &repaired.edits) {
-            pieces.push((range.start, 2, Piece::Instead(range.end, words)));
+            others.extend(words.starts_with('[').then(|| range.clone()));
+            pieces.push((range.start, 3, Piece::Instead(range.end, words)));
         }
-        for citation in &repaired.citations {
-            for (at, words) in self.citation(text, citation) {
-                pieces.push((at, 0, Piece::Sign(words)));
+        others.sort_by_key(|other| (other.start, other.end));
+        for citation in repaired.citations.iter().filter(|citation| !citation.is_unrecorded()) {
+            for (range, address) in self.citation(text, citation) {
+                let range = without(text, &range, &others);
+                if range.is_empty() {
+                    continue;
+                }
+                pieces.push((range.start, 2, Piece::Sign("[".to_owned())));
+                pieces.push((range.end, 0, Piece::Sign(address)));
             }
         }
         pieces.sort_by_key(|(at, rank, _)| (*at, *rank));
@@ -198,9 +225,9 @@ impl Writer<'_> {
         }
     }
 
-    /// Where the links of a citation open and close: the whole bracket, or each work of several.
-    fn citation(&self, text: &str, citation: &super::citation::Citation) -> Vec<(usize, String)> {
-        let address = |cited: &super::citation::Cited| {
+    /// The links of a citation, on the whole bracket or on each work of several, and how each ends.
+    fn citation(&self, text: &str, citation: &Citation) -> Vec<(Range<usize>, String)> {
+        let address = |cited: &Cited| {
             let key = self.key(text, cited);
             match &cited.locator {
                 Some(locator) => format!("](<cite:{key}#{}>)", in_address(locator)),
@@ -208,24 +235,19 @@ impl Writer<'_> {
             }
         };
         match &citation.works[..] {
-            [one] => vec![(citation.range.start, "[".to_owned()), (citation.range.end, address(one))],
+            [one] => vec![(citation.range.clone(), address(one))],
             // "Ibid." whose work stands in an earlier paragraph.
-            [] => vec![(citation.range.start, "[".to_owned()), (citation.range.end, "](cite:-)".to_owned())],
-            works => {
-                let ends = |cited: &super::citation::Cited| {
-                    [(cited.range.start, "[".to_owned()), (cited.range.end, address(cited))]
-                };
-                works.iter().flat_map(ends).collect()
-            }
+            [] => vec![(citation.range.clone(), "](cite:-)".to_owned())],
+            works => works.iter().map(|cited| (cited.range.clone(), address(cited))).collect(),
         }
     }
 
     /// The key of the work cited; `-` where there is no record of it.
-    fn key(&self, text: &str, cited: &super::citation::Cited) -> String {
+    fn key(&self, text: &str, cited: &Cited) -> String {
         let rule: Option<&Citations> = self.recipe.citations.as_ref();
         let written = match &cited.source {
             CitedSource::Number(number) => number.to_string(),
-            CitedSource::AuthorDate { .. } => text[cited.range.clone()].to_owned(),
+            _ => text[cited.range.clone()].to_owned(),
         };
         let decided = rule.and_then(|rule| {
             let exact = rule.works.get(&written);
@@ -292,6 +314,18 @@ mod tests {
         check("- bu", "\\- bu");
         check("1920-ci il", "1920-ci il");
         check("* * *", "\\* \\* \\*");
+    }
+
+    #[test]
+    fn a_link_leaves_other_links_out() {
+        let check = |ranges: &[Range<usize>], expected: &str| {
+            let text = "a (Dağlı, Qar yolu, 5) b";
+            assert_eq!(&text[without(text, &(2..text.len() - 2), ranges)], expected, "{ranges:?}");
+        };
+        check(&[], "(Dağlı, Qar yolu, 5)");
+        check(&[0..1, 2..2, 24..25], "(Dağlı, Qar yolu, 5)");
+        check(&[12..15], "(Dağlı,");
+        check(&[3..10, 16..16], "yolu, 5)");
     }
 
     #[test]

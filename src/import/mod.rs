@@ -23,7 +23,7 @@ pub mod report;
 pub mod trace;
 
 use crate::edition::id::Key;
-use citation::Citation;
+use citation::{Citation, CitationStyle, Cited, NoteIndex, WorkName};
 use correct::{Corrected, Edit};
 use line::Furniture;
 use lost::{Place, Restorer};
@@ -70,6 +70,8 @@ pub struct Repaired {
 pub struct Knowledge<'a> {
     /// Running texts without damage, each with its language.
     pub clean: Vec<(&'a str, &'a str)>,
+    /// The works of the bibliography, for citations in notes.
+    pub works: &'a [WorkName],
 }
 
 /// Imports a raw file.
@@ -81,8 +83,9 @@ pub fn import(raw: &str, recipe: &Recipe, known: &Knowledge<'_>) -> Imported {
     passages.extend(footnote::notes(&rows, &words, recipe));
     let restorers = restorers(recipe, known);
     let lines = LineIndex::new(raw);
-    let repaired =
+    let mut repaired: Vec<Repaired> =
         passages.into_iter().map(|passage| repair(passage, recipe, &restorers, &words, &lines)).collect();
+    cite_in_notes(&mut repaired, recipe, known);
     Imported { texts: texts(repaired, recipe), furniture }
 }
 
@@ -120,6 +123,20 @@ fn repair(
         _ => Vec::new(),
     };
     Repaired { passage, edits, citations }
+}
+
+/// Finds what notes cite, where a text cites in notes.
+fn cite_in_notes(repaired: &mut [Repaired], recipe: &Recipe, known: &Knowledge<'_>) {
+    let Some(rule) = recipe.citations.as_ref().filter(|rule| rule.style == CitationStyle::Notes) else {
+        return;
+    };
+    let index = NoteIndex::new(known.works, &rule.works);
+    let mut last: Option<Cited> = None;
+    for note in repaired.iter_mut().filter(|one| matches!(one.passage.kind, PassageKind::Note(_))) {
+        note.citations = citation::find_in_note(note.passage.text.as_str(), &index, last.as_ref());
+        // "Ibid." means the note right before it.
+        last = note.citations.last().and_then(|citation| citation.works.last()).cloned();
+    }
 }
 
 /// Where the lines of a raw file begin.

@@ -129,9 +129,9 @@ pub enum Notes {
 /// How a text cites.
 #[derive(Clone, Debug)]
 pub struct Citations {
-    /// By number or by author and year.
+    /// By number, by author and year, or in notes.
     pub style: CitationStyle,
-    /// Keys of works: by number, or by author and year as written.
+    /// Keys of works: by number, by author and year as written, or by the words that name a work in notes.
     pub works: BTreeMap<String, String>,
 }
 
@@ -341,7 +341,7 @@ fn notes(record: &mut Record<'_>, report: &mut Report) -> Notes {
 
 fn citations(record: &mut Record<'_>, report: &mut Report) -> Option<Citations> {
     let mut table = record.record("citations", "`citations`", report)?;
-    let style = table.choice("style", &["numeric", "author-date"], report);
+    let style = table.choice("style", &["numeric", "author-date", "notes"], report);
     let mut works = BTreeMap::new();
     if let Some(value) = table.get("works") {
         match &value.kind {
@@ -359,7 +359,7 @@ fn citations(record: &mut Record<'_>, report: &mut Report) -> Option<Citations> 
         table.missing("style", report);
     }
     table.finish(report);
-    let style = if style? == 0 { CitationStyle::Numeric } else { CitationStyle::AuthorDate };
+    let style = [CitationStyle::Numeric, CitationStyle::AuthorDate, CitationStyle::Notes][style?];
     Some(Citations { style, works })
 }
 

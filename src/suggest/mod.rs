@@ -81,6 +81,7 @@ pub fn work_names(edition: &Edition) -> Vec<WorkName> {
         WorkName {
             key: work.key().to_owned(),
             families: if creators.is_empty() { vec![work.title()] } else { creators },
+            titles: [Some(work.title()), work.short_title()].into_iter().flatten().collect(),
             year: work.year().map(|year| year.to_string()),
         }
     };

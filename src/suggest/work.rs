@@ -95,7 +95,9 @@ fn identity(row: &CitedWithoutRecord<'_>, source: Option<&CitedSource>) -> Ident
         Some(CitedSource::AuthorDate { names, year }) => {
             Identity::Dated(names.iter().map(|name| lang::fold(name)).collect(), year.clone())
         }
-        None => Identity::Words(lang::fold(row.surface)),
+        Some(CitedSource::Work(_) | CitedSource::Unrecorded) | None => {
+            Identity::Words(lang::fold(row.surface))
+        }
     }
 }
 
@@ -105,7 +107,7 @@ fn begun(row: &CitedWithoutRecord<'_>, source: Option<CitedSource>, records: &[W
         Some(CitedSource::AuthorDate { names, year }) => {
             format!("{} {year}", names.first().map_or("", String::as_str))
         }
-        None => row.surface.chars().take(40).collect(),
+        Some(CitedSource::Work(_) | CitedSource::Unrecorded) | None => row.surface.chars().take(40).collect(),
     };
     let like = source.as_ref().map_or(Match::None, |source| resolve(source, records));
     let like = match like {
@@ -202,6 +204,7 @@ mod tests {
         let records = [WorkName {
             key: "oral-2016".into(),
             families: vec!["Oral, Atilla".into()],
+            titles: Vec::new(),
             year: Some("2016".into()),
         }];
         let rows = [

@@ -81,6 +81,11 @@ impl Work {
         self.entry.title().map(|t| t.value.to_string()).unwrap_or_default()
     }
 
+    /// The short title without markup, where the work has one.
+    pub fn short_title(&self) -> Option<String> {
+        self.entry.title()?.short.as_ref().map(ToString::to_string)
+    }
+
     /// The authors, or the editors of a work that has no author, as `Family, Given`.
     pub fn creators(&self) -> Vec<String> {
         record::creators(&self.entry).iter().map(PersonName::family_first).collect()

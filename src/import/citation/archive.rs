@@ -93,7 +93,7 @@ pub(super) fn ibid(text: &str, opening: usize, usual: char, before: Option<&Cite
 }
 
 /// Reads "ibid." in one of its forms.
-fn same(cursor: &mut Cursor<'_>) -> Option<()> {
+pub(super) fn same(cursor: &mut Cursor<'_>) -> Option<()> {
     let mut here = *cursor;
     let (mut said, mut found) = (String::new(), None);
     for _ in 0..3 {

@@ -1,4 +1,4 @@
-//! Citations in running text: `[12, s.185-186]` and `(Nesibli, 2018:194-195)`, sound or damaged.
+//! Citations in running text, sound or damaged: `[12, s.185-186]` and `(Nesibli, 2018:194-195)`; and in notes.
 //!
 //! A bracket is read by a small grammar from its opening on, never by its end, so that one that was not
 //! closed is found like any other. What does not follow the grammar is an ordinary bracket.
@@ -7,10 +7,12 @@ mod archive;
 mod author_date;
 mod cursor;
 mod locator;
+mod note;
 mod numeric;
 mod resolve;
 mod words;
 
+pub use note::{NoteIndex, find_in_note};
 pub use resolve::{Match, WorkName, latin, resolve, sounds};
 
 use cursor::Cursor;
@@ -23,6 +25,8 @@ pub enum CitationStyle {
     Numeric,
     /// By author and year: `(Nesibli, 2018:194-195)`.
     AuthorDate,
+    /// By author and title in notes: `Karabekir, İstiklal Harbimiz, 821`. See [`find_in_note`].
+    Notes,
 }
 
 /// A citation: a bracket with one or more works.
@@ -34,6 +38,14 @@ pub struct Citation {
     pub works: Vec<Cited>,
     /// What is malformed about it, in a few words for the review list; none for a clean one.
     pub fault: Option<&'static str>,
+}
+
+impl Citation {
+    /// Whether it names a work without a record and so stays plain text.
+    #[must_use]
+    pub fn is_unrecorded(&self) -> bool {
+        self.works.iter().any(|work| work.source == CitedSource::Unrecorded)
+    }
 }
 
 /// One work of a citation.
@@ -59,9 +71,13 @@ pub enum CitedSource {
         /// The year with its letter (`2018a`); empty if there is none.
         year: String,
     },
+    /// The work with this key, by what names it in a note.
+    Work(String),
+    /// A work without a record that a note names: it stays plain text.
+    Unrecorded,
 }
 
-/// The citations of a paragraph, in order. They never overlap.
+/// The citations of a paragraph, in order. They never overlap. None where a text cites in its notes.
 #[must_use]
 pub fn find(text: &str, style: CitationStyle) -> Vec<Citation> {
     let mut found: Vec<Citation> = Vec::new();
@@ -73,6 +89,7 @@ pub fn find(text: &str, style: CitationStyle) -> Vec<Citation> {
         let citation = match style {
             CitationStyle::Numeric => numeric::at(text, here, end, before),
             CitationStyle::AuthorDate => author_date::at(text, here, end, before),
+            CitationStyle::Notes => None,
         };
         at = here + 1;
         if let Some(citation) = citation {
@@ -167,6 +184,8 @@ mod tests {
             let source = match &work.source {
                 CitedSource::Number(number) => number.to_string(),
                 CitedSource::AuthorDate { names, year } => format!("{} {year}", names.join(" & ")),
+                CitedSource::Work(key) => key.clone(),
+                CitedSource::Unrecorded => "none".to_owned(),
             };
             let source = source.trim_end();
             work.locator.as_ref().map_or_else(|| source.to_owned(), |place| format!("{source} @ {place}"))

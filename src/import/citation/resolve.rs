@@ -10,6 +10,8 @@ pub struct WorkName {
     pub key: String,
     /// Its authors or editors as `Family` or `Family, Given`; its short title where there are none.
     pub families: Vec<String>,
+    /// Its title and its short title.
+    pub titles: Vec<String>,
     /// Its year.
     pub year: Option<String>,
 }
@@ -42,7 +44,11 @@ const WAYS: [fn(&[String], &WorkName) -> bool; 6] = [
 /// The record that a citation means. A number is nobody's name: the recipe of the text says what it is.
 #[must_use]
 pub fn resolve(source: &CitedSource, works: &[WorkName]) -> Match {
-    let CitedSource::AuthorDate { names, year } = source else { return Match::None };
+    let (names, year) = match source {
+        CitedSource::AuthorDate { names, year } => (names, year),
+        CitedSource::Work(key) => return Match::One(key.clone()),
+        CitedSource::Number(_) | CitedSource::Unrecorded => return Match::None,
+    };
     let names: Vec<String> = names.iter().map(|name| family(name)).collect();
     let candidates: Vec<&WorkName> = works.iter().filter(|work| agrees(year, work.year.as_deref())).collect();
     for way in WAYS {
@@ -267,6 +273,7 @@ mod tests {
         WorkName {
             key: key.to_owned(),
             families,
+            titles: Vec::new(),
             year: Some(year.to_owned()).filter(|year| !year.is_empty()),
         }
     }

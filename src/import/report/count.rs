@@ -125,7 +125,7 @@ fn pages(repaired: &Repaired, counts: &mut Counts) {
 }
 
 fn citation(citation: &Citation, repaired: &Repaired, reviewed: &Reviewed<'_>, counts: &mut Counts) {
-    if citation.fault.is_some() {
+    if citation.fault.is_some() && !citation.is_unrecorded() {
         counts.citations_malformed += 1;
         return;
     }
@@ -145,6 +145,7 @@ fn has_record(text: &str, cited: &Cited, recipe: &Recipe, works: &[WorkName]) ->
             let written = text.get(cited.range.clone()).unwrap_or_default();
             rule.works.keys().any(|known| written.starts_with(known.as_str()))
         }
+        CitedSource::Work(_) | CitedSource::Unrecorded => false,
     };
     recipe.citations.as_ref().is_some_and(decided) || matches!(resolve(&cited.source, works), Match::One(_))
 }

@@ -68,6 +68,7 @@ pub(super) enum Kind {
     Recognition,
     Suspected,
     Citation,
+    Unrecorded,
     Mark,
     Note,
 }
@@ -80,7 +81,7 @@ impl Kind {
             Kind::Left => "left",
             Kind::Recognition => "recognition",
             Kind::Suspected => "suspected",
-            Kind::Citation => "citation",
+            Kind::Citation | Kind::Unrecorded => "citation",
             Kind::Mark => "mark",
             Kind::Note => "note",
         }
@@ -94,6 +95,7 @@ impl Kind {
             Kind::Recognition => "recognition corrected",
             Kind::Suspected => "recognition suspected",
             Kind::Citation => "citation malformed",
+            Kind::Unrecorded => "citation without record",
             Kind::Mark => "note mark",
             Kind::Note => "note without a mark",
         }
@@ -266,7 +268,8 @@ impl<'a> Finder<'a, '_> {
         let mut places = Vec::new();
         for citation in &self.repaired.citations {
             let Some(fault) = citation.fault.filter(|_| !decided(&citation.range)) else { continue };
-            let mut place = self.place(Kind::Citation, citation.range.clone());
+            let kind = if citation.is_unrecorded() { Kind::Unrecorded } else { Kind::Citation };
+            let mut place = self.place(kind, citation.range.clone());
             fault.clone_into(&mut place.fault);
             let yaml = yaml(place.line, &place.reads, &place.is, self.nth(&citation.range));
             place.decisions.push(Decision { effect: "as it stands, or corrected by hand", yaml });
