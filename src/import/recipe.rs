@@ -190,7 +190,7 @@ impl Recipe {
             rights: record.string("rights", report).map(|rights| rights.value),
         };
         let recipe = Recipe {
-            text: Key::parse(&text.as_ref().map_or(name, |text| &text.value)).ok()?,
+            text: Key::parse(text.as_ref().map_or(name, |text| &text.value)).ok()?,
             lang: lang?.value,
             front,
             decoder: decoder(&mut record, report),
