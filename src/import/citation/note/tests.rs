@@ -1,3 +1,5 @@
+//! Notes that we wrote, with works that do not exist.
+
 use super::*;
 use crate::import::citation::WorkName;
 use std::collections::BTreeMap;
