@@ -250,7 +250,9 @@ impl<'a> Note<'a> {
     /// Whether the sentence that begins with word `n` belongs to the reference before it.
     fn goes_on(&self, n: usize, limit: usize) -> bool {
         let before = &self.words[n - 1].term;
-        let is_complete = before.is_number() && !place::is_year(before);
+        // Behind the number of a volume the imprint and the page are still to come.
+        let in_volume = n > 1 && is(&lang::fold(self.word(n - 2)), &words::VOLUME);
+        let is_complete = before.is_number() && !place::is_year(before) && !in_volume;
         if place::begins(self.text, self.start(n)) {
             return true;
         }

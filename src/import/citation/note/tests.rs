@@ -1,3 +1,5 @@
+//! Notes that we wrote, with works that do not exist.
+
 use super::*;
 use crate::import::citation::WorkName;
 use std::collections::BTreeMap;
@@ -111,6 +113,10 @@ fn a_title_names_a_work_without_an_author() {
     );
     check("Zirvə qəzeti (rusca), Bakı: 1912, 5 mart.", &["Zirvə qəzeti = zirve-1912"]);
     check("Dağların tarixi, Bakı: 2003, 8.", &["Dağların tarixi, Bakı: 2003, 8 = tarix-2003 @ 8"]);
+    check(
+        "Горные селения и их жители. Т. 2. М., 1970. С. 5.",
+        &["Горные селения и их жители. Т. 2. М., 1970. С. 5 = gora-1970 @ 5"],
+    );
     check("Köhnə dəftər, 3.", &["Köhnə dəftər, 3 = defter @ 3"]);
 }
 
