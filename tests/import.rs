@@ -277,6 +277,34 @@ fn one_file_is_imported_with_its_recipe() {
 }
 
 #[test]
+fn the_programs_that_extract_text_end_pages_and_lines_in_their_own_ways() {
+    let edition = edition();
+    let raw = tempfile::tempdir().expect("there is room");
+    let text =
+        "\u{feff}Birinci səhifənin sonu bur\r\n\u{c}ada deyil.\r\n\r\nİkinci abzas.\r\n\u{c}\r\nSon.\r\n";
+    let file = raw.path().join("pages.txt");
+    fs::write(&file, text).expect("the file can be written");
+    let digest = "0".repeat(64);
+    let recipe = format!(
+        "file: pages.txt\nsha256: {digest}\nlang: az\ntitle: Səhifələr\npages: {{break: form-feed, first: 7}}\n"
+    );
+    let path = edition.path().join("content/sources/pages.yaml");
+    fs::write(&path, &recipe).expect("the recipe can be written");
+    let arguments = ["import", text_of(&file), "--recipe", text_of(&path), "--out", text_of(raw.path())];
+    let told = run(&arguments).err;
+    let right = told.split("sha256: ").last().and_then(|rest| rest.get(..64)).expect("the digest is told");
+    fs::write(&path, recipe.replace(&digest, right)).expect("the recipe can be written");
+    let done = run(&arguments);
+    assert_eq!(done.status, 0, "{}", done.err);
+    let imported = read(&raw.path().join("pages.az.md"));
+    let (_, body) = imported.split_once("---\n\n").expect("a front matter");
+    assert_eq!(
+        body,
+        "[](pb:7)Birinci səhifənin sonu bur [](pb:8)ada deyil.\n\nİkinci abzas.\n\n[](pb:9)Son.\n"
+    );
+}
+
+#[test]
 fn what_is_not_said_is_asked_for() {
     let new = init();
     let bare = run(&["import", text_of(new.path())]);

@@ -5,7 +5,7 @@
 //! pages are taken out and listed, for nothing of a file is dropped in silence.
 
 use super::glyph::Decoder;
-use super::recipe::{Notes, Pages, Recipe};
+use super::recipe::{Notes, PageEnds, Pages, Recipe};
 use super::trace::{NOWHERE, Traced};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -44,8 +44,10 @@ struct Line {
     /// Its bytes in the raw file.
     range: Range<usize>,
     text: Traced,
-    /// Whether its first character is a space, which in some files is all that is left of the end of a page.
+    /// Whether its first character is a lone space, which in some files is all that is left of the end of a page.
     indented: bool,
+    /// Whether it begins with a form feed.
+    fed: bool,
 }
 
 impl Line {
@@ -108,6 +110,7 @@ fn lines(raw: &str, decoder: &Decoder) -> Vec<Line> {
             range: start..start + line.len(),
             text: decoder.decode(line, start),
             indented: line.starts_with(' ') && !line.starts_with("  "),
+            fed: line.starts_with('\u{c}'),
         });
         start += line.len() + 1;
     }
@@ -152,6 +155,10 @@ impl<'a> Reader<'a> {
     }
 
     fn take(&mut self, line: &Line, before: Option<&Line>) {
+        // A page may end with an empty line that holds nothing but the form feed.
+        if line.fed && self.recipe.pages.ends == PageEnds::FormFeed && before.is_some() {
+            self.begin_page(line, None);
+        }
         if line.words().is_empty() {
             self.after_blank = true;
             self.foot |= self.recipe.notes == Notes::Foot && line.text.as_str().len() >= RULE;
@@ -184,7 +191,7 @@ impl<'a> Reader<'a> {
 
     /// Whether a page begins with a line; and its printed number.
     fn page_begins(&self, line: &Line, before: Option<&Line>) -> Option<Option<String>> {
-        let Pages { leading_space, at, not_at, .. } = &self.recipe.pages;
+        let Pages { ends, at, not_at, .. } = &self.recipe.pages;
         if let Some(number) = at.get(&line.number) {
             return Some(number.clone());
         }
@@ -192,7 +199,8 @@ impl<'a> Reader<'a> {
         // Behind a mark a line that begins with a space is the rest of the row.
         let behind_mark =
             is_mark(before.words()) && (self.foot || line.number < self.page_line + SHORTEST_PAGE);
-        (*leading_space && line.indented && !before.words().is_empty() && !behind_mark).then_some(None)
+        let told = *ends == PageEnds::LeadingSpace && line.indented && !before.words().is_empty();
+        (told && !behind_mark).then_some(None)
     }
 
     fn begin_page(&mut self, line: &Line, number: Option<String>) {

@@ -99,11 +99,23 @@ pub enum Paragraphs {
     Width,
 }
 
+/// What stands where a page ends.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum PageEnds {
+    /// Nothing.
+    #[default]
+    Unmarked,
+    /// The first line of the next page begins with a space, which is what some programs leave of a form feed.
+    LeadingSpace,
+    /// The first line of the next page begins with a form feed, as most programs write it.
+    FormFeed,
+}
+
 /// How pages are told apart.
 #[derive(Clone, Debug, Default)]
 pub struct Pages {
-    /// Whether a line that begins with a space begins a page.
-    pub leading_space: bool,
+    /// What stands where a page ends.
+    pub ends: PageEnds,
     /// Whether a number alone that is no note's mark is the printed number of the page that it ends.
     pub lone_numbers: bool,
     /// The printed number of the first page, where it is known.
@@ -321,7 +333,11 @@ fn pages(record: &mut Record<'_>, report: &mut Report) -> Pages {
         at.extend(line.map(|line| (line, number)));
     }
     let pages = Pages {
-        leading_space: table.choice("break", &["none", "leading-space"], report) == Some(1),
+        ends: match table.choice("break", &["none", "leading-space", "form-feed"], report) {
+            Some(1) => PageEnds::LeadingSpace,
+            Some(2) => PageEnds::FormFeed,
+            _ => PageEnds::Unmarked,
+        },
         lone_numbers: table.boolean("lone-numbers", report).unwrap_or(false),
         first: table.integer("first", report).and_then(|first| u32::try_from(first).ok()),
         at,

@@ -19,6 +19,7 @@ pub(super) struct Layout {
     /// Lines that go on in a row of the page: the mark of a note, and what stands behind it.
     in_row: usize,
     leading_spaces: usize,
+    form_feeds: usize,
     lone_numbers: usize,
     /// Lone numbers between empty lines that do not count on.
     out_of_order: usize,
@@ -40,6 +41,7 @@ impl Layout {
         let is_empty = |at: usize| lines.get(at).is_none_or(|line| line.trim().is_empty());
         let mut layout = Layout { lines: lines.len(), ..Layout::default() };
         for (at, line) in lines.iter().enumerate() {
+            layout.form_feeds += usize::from(line.starts_with('\u{c}'));
             if is_empty(at) {
                 layout.rules += usize::from(line.len() >= RULE);
                 continue;
@@ -137,6 +139,9 @@ impl Layout {
             }
         };
         let _ = writeln!(out, "{spacing}");
+        if self.form_feeds > 0 {
+            let _ = writeln!(out, "Form feeds, with which pages begin: {}.", self.form_feeds);
+        }
         if self.leading_spaces > 0 {
             let told = if self.has_leading_spaces() {
                 "pages begin there, as it seems"
@@ -186,10 +191,12 @@ impl Layout {
         let blank = !self.is_double() && self.has_empty_lines();
         let _ = writeln!(out, "  paragraphs: {}", word(blank, "blank", "width"));
         let numbered = self.has_marks() && !self.at_foot() && self.out_of_order >= FEW;
-        if self.has_leading_spaces() || numbered {
+        if self.form_feeds > 0 || self.has_leading_spaces() || numbered {
             out.push_str("pages:\n");
         }
-        if self.has_leading_spaces() {
+        if self.form_feeds > 0 {
+            out.push_str("  break: form-feed\n");
+        } else if self.has_leading_spaces() {
             out.push_str("  break: leading-space\n");
         }
         if numbered {
@@ -260,6 +267,7 @@ mod tests {
         );
         check("Bir gün\ngetdik\nvə\nqayıtdıq.\n".repeat(30), "paragraphs: width");
         check(format!("{} Səhifə\n", "Bir gün getdik\n".repeat(40)).repeat(4), "pages: break: leading-space");
+        check("Bir gün\ngetdik.\n\u{c}Səhifə\n".repeat(4), "pages: break: form-feed");
         check((1..9).map(|n| format!("Getdik\n{n}\n")).collect(), "notes: absent");
         check((1..9).map(|n| format!("Getdik\n{n}\n{n} Yenə orada.\n")).collect(), "notes: foot");
         check("Getdik [12, s. 5].\n".repeat(3), "citations: style: numeric");
