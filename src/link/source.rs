@@ -2,7 +2,7 @@
 
 use crate::edition::body::AnnotationKind;
 use crate::edition::entity::{EntityId, Kind};
-use crate::edition::{Edition, Text, TextId};
+use crate::edition::{Edition, TextId};
 use std::collections::BTreeMap;
 
 /// Which text has which page of a work.
@@ -32,22 +32,21 @@ pub fn edited_from(edition: &Edition) -> EditedFrom {
 }
 
 impl EditedFrom {
-    /// The text that has the place of a work which `from` cites, and the address of the page in it: the first
-    /// page of the locator, or the text whose title the locator begins (`I, § 2`), or the only text there is.
+    /// The text that has the cited place of a work, and the address of the page in it: the first page of the
+    /// locator, or the text whose title the locator begins (`I, § 2`), or the only text there is.
     ///
-    /// Of several versions the one in the language of `from` is taken. A text that cites its own source as a
-    /// whole does not mean itself.
+    /// Of several versions the one in `lang` is taken.
     #[must_use]
     pub fn place(
         &self,
         edition: &Edition,
-        from: &Text,
+        lang: &str,
         work: EntityId,
         locator: Option<&str>,
     ) -> Option<(TextId, Option<String>)> {
         let texts = self.texts.get(&work)?;
         let nearest = |texts: &[TextId]| {
-            let same = texts.iter().find(|id| edition.texts[**id].lang == from.lang);
+            let same = texts.iter().find(|id| *edition.texts[**id].lang == *lang);
             same.or(texts.first()).copied()
         };
         let page: String = locator.unwrap_or_default().chars().take_while(char::is_ascii_digit).collect();
@@ -61,7 +60,6 @@ impl EditedFrom {
         let named: Vec<TextId> = texts.iter().copied().filter(named).collect();
         // Without a locator only a work that is one text leads there.
         let one = locator.is_some() || named.len() == texts.len();
-        let text = nearest(&named).filter(|id| one && edition.texts[*id].key != from.key)?;
-        Some((text, None))
+        Some((nearest(&named).filter(|_| one)?, None))
     }
 }

@@ -476,7 +476,13 @@ fn witness_html(site: &Site, route: &Route, witness: &Witness) -> String {
         WitnessSource::General => escape(&site.languages[route.lang].message("entry-unwitnessed")),
         WitnessSource::Work(key) => {
             let Some(id) = site.edition.entity(Kind::Work, &key.value) else { return escape(&key.value) };
-            let href = site.entity_href(route, id);
+            // Where the edition has the work, the link leads to the very page of it.
+            let place = site.links.edited_from.place(&site.edition, site.tag(route.lang), id, at);
+            let href = match place {
+                Some((text, Some(page))) => format!("{}#{page}", site.text_href(route, text)),
+                Some((text, None)) if at.is_some() => site.text_href(route, text),
+                _ => site.entity_href(route, id),
+            };
             let citation = site.local[route.lang].references.get(&id).map(|r| r.citation(at));
             format!("<a href=\"{href}\">{}</a>", escape(&citation.unwrap_or_else(|| key.value.clone())))
         }

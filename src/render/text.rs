@@ -35,7 +35,12 @@ impl Addresses for From<'_> {
     }
 
     fn cited(&self, from: &Text, work: EntityId, locator: Option<&str>) -> Option<String> {
-        let (text, anchor) = self.site.links.edited_from.place(&self.site.edition, from, work, locator)?;
+        let site = self.site;
+        let (text, anchor) = site.links.edited_from.place(&site.edition, &from.lang, work, locator)?;
+        // A text that cites its own source as a whole does not mean itself.
+        if anchor.is_none() && site.edition.texts[text].key == from.key {
+            return None;
+        }
         let fragment = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
         Some(self.text(text) + &fragment)
     }

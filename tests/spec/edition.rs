@@ -147,7 +147,8 @@ impl Addresses for Here<'_> {
         self.href(&self.site.routes.page(page, &self.site.edition))
     }
     fn cited(&self, from: &Text, work: EntityId, locator: Option<&str>) -> Option<String> {
-        let (text, anchor) = self.site.links.edited_from.place(&self.site.edition, from, work, locator)?;
+        let (text, anchor) =
+            self.site.links.edited_from.place(&self.site.edition, &from.lang, work, locator)?;
         Some(self.text(text) + &anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default())
     }
     fn root(&self) -> &str {
