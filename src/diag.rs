@@ -85,6 +85,8 @@ codes! {
     UnreadableFile "unreadable-file" Error;
     /// A raw file that is not the recipe's, or that nobody can read as text.
     RawFile "raw-file" Error;
+    /// A decision of a recipe that no place of the raw file answers to.
+    UnmatchedDecision "unmatched-decision" Warning;
     /// A symbolic link that leads to a folder above itself, or nowhere.
     SymlinkLoop "symlink-loop" Error;
     /// An edition without any text.

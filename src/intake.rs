@@ -5,6 +5,7 @@
 //! paragraphs, and where both changed the same paragraph the new one is put beside it.
 
 use crate::diag::{Code, Report};
+use crate::edition::id::Key;
 use crate::edition::{Edition, Text};
 use crate::import::citation::WorkName;
 use crate::import::markdown::{self, Around};
@@ -14,7 +15,9 @@ use crate::import::{self, Imported, Knowledge, explain};
 use crate::load::{self, Cache, LoadError, LoadOptions};
 use crate::span::{Sources, Spanned};
 use crate::suggest::work_names;
+use diffy::MergeOptions;
 use sha2::{Digest, Sha256};
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -83,8 +86,10 @@ pub enum Fate {
     Same,
     /// An editor's changes and the new import were merged.
     Merged,
-    /// Both changed the same paragraphs: the editor's text stays, the new one lies beside it.
+    /// Both changed the same paragraphs: there the editor's words stay, and the new text lies beside.
     Beside,
+    /// It is as it was, and a new text still lies beside it.
+    Waiting,
 }
 
 /// Imports every recipe of the edition in `root`; their raw files lie in `folder`.
@@ -92,11 +97,15 @@ pub fn import_all(root: &Path, folder: &Path) -> Result<Intake, IntakeError> {
     let options = LoadOptions { drafts: true, trust_stamps: false };
     let loaded = load::load(root, options, &mut Cache::default()).map_err(IntakeError::Load)?;
     let mut intake = Intake::new(loaded.edition.as_ref());
+    let Some(edition) = &loaded.edition else {
+        // Without its works and clean texts an import would say less than it can.
+        return Ok(Intake { report: loaded.report, sources: loaded.sources, ..intake });
+    };
     let mut ready = Vec::new();
     for path in recipes(root)? {
-        ready.extend(intake.source(root, &path, folder));
+        ready.extend(intake.read(root, &path, |recipe| folder.join(&recipe.file.value)));
     }
-    intake.run(&root.join(load::IMPORTED), ready, loaded.edition.as_ref())?;
+    intake.run(&root.join(load::IMPORTED), ready, Some(edition))?;
     intake.write_report(root)?;
     Ok(intake)
 }
@@ -115,8 +124,14 @@ pub fn import_one(root: Option<&Path>, raw: &Path, recipe: &Path, out: &Path) ->
     let name = recipe.to_string_lossy().into_owned();
     let source = intake.read(Path::new(""), &name, |_| raw.to_owned());
     intake.run(out, source.into_iter().collect(), edition.as_ref())?;
-    intake.write_report(out)?;
+    // Among the texts of an edition the report would be a stray file.
+    let of_edition = |root: &&Path| same_folder(&root.join(load::IMPORTED), out);
+    intake.write_report(root.filter(of_edition).unwrap_or(out))?;
     Ok(intake)
+}
+
+fn same_folder(one: &Path, other: &Path) -> bool {
+    one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
 /// What is odd about a raw file, and a recipe to begin with.
@@ -142,16 +157,20 @@ fn recipes(root: &Path) -> Result<Vec<String>, IntakeError> {
     let folder = root.join("content/sources");
     let failed = |error| IntakeError::Io(folder.clone(), error);
     let mut names = Vec::new();
-    if !folder.is_dir() {
-        return Err(failed(io::Error::other(
-            "there are no recipes; one is made by `hashiya import FILE --explain`",
-        )));
-    }
-    for entry in fs::read_dir(&folder).map_err(failed)? {
+    let entries = match fs::read_dir(&folder) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(failed(error)),
+        entries => entries.into_iter().flatten(),
+    };
+    for entry in entries {
         let name = entry.map_err(failed)?.file_name().to_string_lossy().into_owned();
         if name.ends_with(".yaml") || name.ends_with(".yml") {
             names.push(format!("content/sources/{name}"));
         }
+    }
+    if names.is_empty() {
+        return Err(failed(io::Error::other(
+            "there are no recipes; one is made by `hashiya import FILE --explain`",
+        )));
     }
     names.sort();
     Ok(names)
@@ -167,11 +186,6 @@ impl Intake {
             review: None,
             works: edition.map(work_names).unwrap_or_default(),
         }
-    }
-
-    /// A recipe and its raw file from a folder; nothing where the file is not there.
-    fn source(&mut self, root: &Path, path: &str, folder: &Path) -> Option<Source> {
-        self.read(root, path, |recipe| folder.join(&recipe.file.value))
     }
 
     /// Reads a recipe and the raw file that belongs to it. Mistakes are reported.
@@ -221,11 +235,42 @@ impl Intake {
             if source.recipe.decoder.lost.is_empty() {
                 learnt.extend(clean_parts(&imported, &source.recipe));
             }
-            self.write(out, &source.recipe, &imported)?;
             self.imports.push((source, imported));
         }
         self.imports.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
+        for (Source { recipe, raw, .. }, imported) in &self.imports {
+            check_lines(recipe, raw, &imported.unmatched, &mut self.report);
+        }
+        let taken = own.iter().map(|text| (text.key.clone(), text.lang.to_string())).collect();
+        for nth in self.without_twins(taken) {
+            let (Source { recipe, .. }, imported) = &self.imports[nth];
+            write_texts(out, recipe, imported, &self.works, &mut self.written)?;
+        }
         Ok(())
+    }
+
+    /// Which of the imports may be written: those of whose texts there are no others. `taken` are the editor's own.
+    fn without_twins(&mut self, taken: Vec<(Key, String)>) -> Vec<usize> {
+        let mut owners: BTreeMap<(Key, String), Option<usize>> =
+            taken.into_iter().map(|text| (text, None)).collect();
+        let mut twins = BTreeSet::new();
+        for (nth, (Source { recipe, .. }, imported)) in self.imports.iter().enumerate() {
+            for text in &imported.texts {
+                let Some(other) = owners.insert((text.key.clone(), text.lang.clone()), Some(nth)) else {
+                    continue;
+                };
+                twins.insert(nth);
+                twins.extend(other);
+                let whose = other.map_or("the edition has one of your own".to_owned(), |other| {
+                    format!("`{}` makes one, too", self.imports[other].0.path)
+                });
+                let message = format!("there would be two texts `{}` in `{}`: {whose}", text.key, text.lang);
+                self.report.add(Code::DuplicateId, recipe.file.span, message).help(
+                    "give the recipe, or its section, another id with `text:`; neither import is written",
+                );
+            }
+        }
+        (0..self.imports.len()).filter(|nth| !twins.contains(nth)).collect()
     }
 
     /// Writes the review report, for people and for programs.
@@ -256,17 +301,43 @@ impl Intake {
         self.review = Some(folder.join("import-report.html"));
         Ok(())
     }
+}
 
-    fn write(&mut self, out: &Path, recipe: &Recipe, imported: &Imported) -> Result<(), IntakeError> {
-        let sections =
-            imported.texts[1..].iter().map(|text| (text.key.to_string(), text.title.clone())).collect();
-        let around = Around { works: self.works.clone(), sections };
-        for text in &imported.texts {
-            let name = format!("{}.{}.md", text.key, text.lang);
-            let fate = write_once(out, &name, &markdown::write(text, recipe, &around))?;
-            self.written.push((out.join(name), fate));
-        }
-        Ok(())
+fn write_texts(
+    out: &Path,
+    recipe: &Recipe,
+    imported: &Imported,
+    works: &[WorkName],
+    written: &mut Vec<(PathBuf, Fate)>,
+) -> Result<(), IntakeError> {
+    let sections =
+        imported.texts[1..].iter().map(|text| (text.key.to_string(), text.title.clone())).collect();
+    let around = Around { works: works.to_vec(), sections };
+    for text in &imported.texts {
+        let name = format!("{}.{}.md", text.key, text.lang);
+        let fate = write_once(out, &name, &markdown::write(text, recipe, &around))?;
+        written.push((out.join(name), fate));
+    }
+    Ok(())
+}
+
+/// Reports what a recipe says about lines that the file does not have like that.
+fn check_lines(recipe: &Recipe, raw: &str, unmatched: &[usize], report: &mut Report) {
+    let count = raw.lines().count();
+    for heading in recipe.headings.iter().filter(|heading| *heading.lines.end() as usize > count) {
+        let message = format!("the file has no line {}: it ends with line {count}", heading.lines.end());
+        report
+            .add(Code::InvalidValue, heading.span, message)
+            .help("count the lines as your editor shows them");
+    }
+    for decision in unmatched.iter().map(|nth| &recipe.decisions[*nth]) {
+        let message = match decision.nth {
+            0 => format!("line {} has no `{}`", decision.line, decision.reads),
+            nth => format!("line {} has no `{}` number {nth}", decision.line, decision.reads),
+        };
+        report
+            .add(Code::UnmatchedDecision, decision.span, message)
+            .help("copy the line's words from the review report, or remove the decision");
     }
 }
 
@@ -371,26 +442,45 @@ fn write_once(folder: &Path, name: &str, new: &str) -> Result<Fate, IntakeError>
         move |error| IntakeError::Io(path, error)
     };
     fs::create_dir_all(folder.join(".base")).map_err(failed(folder))?;
+    // Some editors save other line ends; that changes no text.
     let read = |path: &Path| match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text)),
+        Ok(text) => Ok(Some(text.replace("\r\n", "\n"))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(IntakeError::Io(path.to_owned(), error)),
     };
     let (edited, base) = (read(&path)?, read(&base_path)?);
     let (fate, text) = fate(edited.as_deref(), base.as_deref(), new);
     let beside = folder.join(format!("{name}.new"));
-    match fate {
-        Fate::Same => {}
-        Fate::Beside => fs::write(&beside, new).map_err(failed(&beside))?,
-        Fate::New | Fate::Renewed | Fate::Merged => fs::write(&path, text).map_err(failed(&path))?,
+    if edited.is_none_or(|edited| edited != text) {
+        replace(&path, &text).map_err(failed(&path))?;
     }
-    if fate != Fate::Beside {
-        fs::write(&base_path, new).map_err(failed(&base_path))?;
-        if beside.exists() {
-            fs::remove_file(&beside).map_err(failed(&beside))?;
-        }
+    if fate == Fate::Beside {
+        replace(&beside, new).map_err(failed(&beside))?;
     }
-    Ok(fate)
+    // Last, so that an import that was cut short is done again.
+    if base.is_none_or(|base| base != new) {
+        replace(&base_path, new).map_err(failed(&base_path))?;
+    }
+    if fate != Fate::Same || !beside.exists() {
+        return Ok(fate);
+    }
+    // What was taken over wholly has done its work.
+    if read(&beside)?.is_some_and(|beside| beside == text) {
+        fs::remove_file(&beside).map_err(failed(&beside))?;
+        return Ok(Fate::Same);
+    }
+    Ok(Fate::Waiting)
+}
+
+/// Puts a file in its place only when it is whole.
+fn replace(path: &Path, text: &str) -> io::Result<()> {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let part = path.with_file_name(format!(".{name}.part"));
+    fs::write(&part, text)?;
+    if let Ok(old) = fs::metadata(path) {
+        fs::set_permissions(&part, old.permissions())?;
+    }
+    fs::rename(&part, path)
 }
 
 /// What becomes of a text that is imported anew, and what it is then.
@@ -404,13 +494,34 @@ fn fate(edited: Option<&str>, base: Option<&str>, new: &str) -> (Fate, String) {
         // The editor changed it, and the import brings nothing new.
         Some(base) if base == new => (Fate::Same, edited.to_owned()),
         // A paragraph is a line: merging by lines is merging by paragraphs.
-        Some(base) => match diffy::merge(base, edited, new) {
+        Some(base) => match MergeOptions::new().set_conflict_marker_length(SIGNS).merge(base, edited, new) {
             Ok(merged) if merged == edited => (Fate::Same, merged),
             Ok(merged) => (Fate::Merged, merged),
-            Err(_) => (Fate::Beside, edited.to_owned()),
+            Err(conflicts) => (Fate::Beside, editors(&conflicts)),
         },
         None => (Fate::Beside, edited.to_owned()),
     }
+}
+
+/// So many signs mark a conflict: no text has that many.
+const SIGNS: usize = 60;
+
+/// A merged text where both changed a paragraph: what the editor made of it stays.
+fn editors(conflicts: &str) -> String {
+    let (begin, original, theirs, end) =
+        ("<".repeat(SIGNS), "|".repeat(SIGNS), "=".repeat(SIGNS), ">".repeat(SIGNS));
+    let mut is_editors = true;
+    let mut text = String::with_capacity(conflicts.len());
+    for line in conflicts.split_inclusive('\n') {
+        if line.starts_with(&begin) || line.starts_with(&end) {
+            is_editors = true;
+        } else if line.starts_with(&original) || line.starts_with(&theirs) {
+            is_editors = false;
+        } else if is_editors {
+            text.push_str(line);
+        }
+    }
+    text
 }
 
 #[cfg(test)]
@@ -428,6 +539,7 @@ mod tests {
         check(Some("a\n\nb\n"), Some("a\n\nb\n"), "a\n\nb\n", (Fate::Same, "a\n\nb\n"));
         check(Some("A\n\nb\n\nc\n"), Some("a\n\nb\n\nc\n"), "a\n\nb\n\nC\n", (Fate::Merged, "A\n\nb\n\nC\n"));
         check(Some("A\n\nb\n"), Some("a\n\nb\n"), "B\n\nb\n", (Fate::Beside, "A\n\nb\n"));
+        check(Some("A\n\nb\n\nc\n"), Some("a\n\nb\n\nc\n"), "B\n\nb\n\nC\n", (Fate::Beside, "A\n\nb\n\nC\n"));
         check(Some("by hand\n"), None, "imported\n", (Fate::Beside, "by hand\n"));
         check(Some("A\n"), Some("a\n"), "a\n", (Fate::Same, "A\n"));
     }

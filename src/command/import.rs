@@ -45,16 +45,17 @@ pub(crate) fn run_import(wanted: &Import, terminal: Terminal) -> Result<Ended, S
     for (path, fate) in &written {
         match fate {
             Fate::Beside => terminal.say(&format!(
-                "{0} was changed by hand where the import changed, too: it stays as it is, and the new text is {0}.new",
+                "{0}: you and the import changed the same paragraphs; yours stay, the new text is {0}.new: take over what you want, then delete it",
                 path.display()
             )),
+            Fate::Waiting => terminal.say(&format!("{}.new still waits to be looked at and deleted", path.display())),
             Fate::Merged => {
                 terminal.say(&format!("{}: your changes and the new import were merged", path.display()));
             }
             Fate::New | Fate::Renewed | Fate::Same => {}
         }
     }
-    let new = written.iter().filter(|(_, fate)| *fate != Fate::Same).count();
+    let new = written.iter().filter(|(_, fate)| !matches!(fate, Fate::Same | Fate::Waiting)).count();
     terminal.say(&format!(
         "Imported {} ({new} changed) in {}; {}{}",
         counted(written.len(), "text"),

@@ -88,7 +88,7 @@ mod tests {
         let furniture = vec![Furniture { range: start..start + head.len(), line: 1, kind: String::new() }];
         let key = Key::parse("a").expect("a key");
         let text = ImportedText { key, lang: "az".to_owned(), title: String::new(), nth: 0, passages };
-        Imported { texts: vec![text], furniture }
+        Imported { texts: vec![text], furniture, unmatched: Vec::new() }
     }
 
     #[test]

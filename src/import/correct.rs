@@ -3,7 +3,7 @@
 use super::LineIndex;
 use super::lost::Place;
 use super::paragraph::{Passage, Words};
-use super::recipe::Recipe;
+use super::recipe::{Decision, Recipe};
 use std::ops::Range;
 
 /// A change, or a place left alone with a doubt.
@@ -59,24 +59,22 @@ impl Edit {
     }
 }
 
-/// What the recipe decides about places of a passage.
+/// What the recipe decides about places of a passage: each with the number of the decision.
 #[must_use]
-pub fn decided(passage: &Passage, recipe: &Recipe, lines: &LineIndex) -> Vec<Edit> {
+pub fn decided(passage: &Passage, recipe: &Recipe, lines: &LineIndex) -> Vec<(usize, Edit)> {
     let text = passage.text.as_str();
     let Some(first) = passage.text.origin(0).map(|at| lines.line(at)) else { return Vec::new() };
     let last = passage.text.origins().last().map_or(first, |at| lines.line(at));
     let mut edits = Vec::new();
-    for decision in recipe.decisions.iter().filter(|decision| (first..=last).contains(&decision.line)) {
+    let here = |decision: &&Decision| (first..=last).contains(&decision.line);
+    for (number, decision) in recipe.decisions.iter().enumerate().filter(|(_, decision)| here(decision)) {
         let here = |at: usize| passage.text.origin(at).is_some_and(|at| lines.line(at) == decision.line);
         let found = text.match_indices(&decision.reads).filter(|(at, _)| here(*at));
         for (nth, (at, _)) in (1..).zip(found) {
             if decision.nth == 0 || decision.nth == nth {
-                edits.push(Edit {
-                    range: at..at + decision.reads.len(),
-                    with: decision.is.clone(),
-                    kind: EditKind::Decided,
-                    confidence: 1.0,
-                });
+                let range = at..at + decision.reads.len();
+                let (with, kind) = (decision.is.clone(), EditKind::Decided);
+                edits.push((number, Edit { range, with, kind, confidence: 1.0 }));
             }
         }
     }
@@ -225,9 +223,10 @@ pub fn settle(mut edits: Vec<Edit>) -> Vec<Edit> {
     let mut settled: Vec<Edit> = Vec::new();
     for edit in edits {
         let free = settled.iter().all(|other| {
-            edit.range.end < other.range.start
-                || other.range.end < edit.range.start
-                || (edit.range.is_empty() && other.range.is_empty() && edit.range != other.range)
+            let touch = edit.range.end == other.range.start || other.range.end == edit.range.start;
+            let apart = edit.range.end <= other.range.start || other.range.end <= edit.range.start;
+            // What is put in right beside something that is replaced belongs to it.
+            apart && (!touch || (!edit.range.is_empty() && !other.range.is_empty()))
         });
         if free {
             settled.push(edit);
@@ -289,5 +288,8 @@ mod tests {
             settled.iter().map(|edit| edit.kind).collect::<Vec<_>>(),
             [EditKind::Decided, EditKind::Lost]
         );
+        let side_by_side =
+            settle(vec![edit(2..6, "alış", EditKind::Decided), edit(6..9, "dı", EditKind::Decided)]);
+        assert_eq!(side_by_side.len(), 2);
     }
 }

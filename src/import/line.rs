@@ -89,8 +89,8 @@ fn number_pages(rows: &mut [Row], ended: &BTreeMap<u32, u32>) {
         let next = known.get(n + 1);
         let agrees = next.is_none_or(|(at, printed)| printed.wrapping_sub(*number) as usize == at - index);
         let end = if agrees { next.map_or(pages.len(), |(at, _)| *at) } else { index + 1 };
-        for (place, printed) in (*index..end).zip(*number..) {
-            numbers[place] = Some(printed);
+        for (behind, page) in (0..).zip(&mut numbers[*index..end]) {
+            *page = Some(number.saturating_add(behind));
         }
     }
     for (index, (row, number)) in pages.iter_mut().zip(numbers).enumerate() {

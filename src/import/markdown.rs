@@ -77,7 +77,7 @@ fn front_matter(text: &ImportedText, recipe: &Recipe) -> String {
         let _ = writeln!(out, "authors: [{}]", authors.join(", "));
     }
     if let Some(order) = front.order {
-        let _ = writeln!(out, "order: {}", order + text.nth as i64);
+        let _ = writeln!(out, "order: {}", order.saturating_add(i64::try_from(text.nth).unwrap_or(i64::MAX)));
     }
     if recipe.notes == Notes::Absent {
         out.push_str("notes: absent\n");
@@ -86,9 +86,9 @@ fn front_matter(text: &ImportedText, recipe: &Recipe) -> String {
     out
 }
 
-/// A scalar of YAML in double quotes.
+/// A scalar of YAML in double quotes, which JSON is, too.
 fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
+    serde_json::Value::from(text).to_string()
 }
 
 /// The words of a passage as they are after the repairs, without signs.
@@ -107,12 +107,17 @@ fn changed(text: &str, edits: &[Edit]) -> Vec<(Range<usize>, String)> {
         let reading = rest.iter().find(|edit| edit.is_reading());
         let word =
             reading.map(|edit| word_around(text, &edit.range)).filter(|word| word.start <= first.range.start);
-        let Some(word) = word else {
+        let Some(mut word) = word else {
             places.push((first.range.clone(), escaped(&first.with)));
             rest = &rest[1..];
             continue;
         };
-        let inside = rest.iter().take_while(|edit| edit.range.end <= word.end).count().max(1);
+        // What is decided may reach over several words, and they are one place then.
+        let mut inside = 0;
+        while let Some(edit) = rest.get(inside).filter(|edit| edit.range.start < word.end || inside == 0) {
+            word.end = word.end.max(word_around(text, &edit.range).end);
+            inside += 1;
+        }
         let (here, behind) = rest.split_at(inside);
         let corrected = applied(text, &word, here.iter().copied());
         let source = applied(text, &word, here.iter().copied().filter(|edit| !edit.is_reading()));
@@ -280,7 +285,10 @@ pub fn mark_label(words: &str) -> String {
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for character in text.chars() {
-        if matches!(character, '\\' | '*' | '_' | '[' | ']' | '`' | '<' | '>' | '#' | '|' | '~' | '&' | '$') {
+        if matches!(
+            character,
+            '\\' | '*' | '_' | '[' | ']' | '`' | '<' | '>' | '#' | '|' | '~' | '&' | '$' | '{' | '}'
+        ) {
             out.push('\\');
         }
         out.push(character);

@@ -37,6 +37,8 @@ pub struct Imported {
     pub texts: Vec<ImportedText>,
     /// What is no text.
     pub furniture: Vec<Furniture>,
+    /// The decisions of the recipe, by their numbers from 0, that no place of the file answers to.
+    pub unmatched: Vec<usize>,
 }
 
 /// A text as it was imported.
@@ -83,10 +85,16 @@ pub fn import(raw: &str, recipe: &Recipe, known: &Knowledge<'_>) -> Imported {
     passages.extend(footnote::notes(&rows, &words, recipe));
     let restorers = restorers(recipe, known);
     let lines = LineIndex::new(raw);
-    let mut repaired: Vec<Repaired> =
-        passages.into_iter().map(|passage| repair(passage, recipe, &restorers, &words, &lines)).collect();
+    let mut unmatched: Vec<usize> = (0..recipe.decisions.len()).collect();
+    let mut repaired = Vec::with_capacity(passages.len());
+    for passage in passages {
+        let (numbers, decided): (Vec<usize>, Vec<Edit>) =
+            correct::decided(&passage, recipe, &lines).into_iter().unzip();
+        unmatched.retain(|number| !numbers.contains(number));
+        repaired.push(repair(passage, decided, recipe, &restorers, &words));
+    }
     cite_in_notes(&mut repaired, recipe, known);
-    Imported { texts: texts(repaired, recipe), furniture }
+    Imported { texts: texts(repaired, recipe), furniture, unmatched }
 }
 
 fn restorers(recipe: &Recipe, known: &Knowledge<'_>) -> Vec<Restorer> {
@@ -97,14 +105,14 @@ fn restorers(recipe: &Recipe, known: &Knowledge<'_>) -> Vec<Restorer> {
 
 fn repair(
     passage: Passage,
+    decided: Vec<Edit>,
     recipe: &Recipe,
     restorers: &[Restorer],
     words: &Words,
-    lines: &LineIndex,
 ) -> Repaired {
     let text = passage.text.as_str();
     let lang = passage.lang.as_deref().unwrap_or(&recipe.lang);
-    let mut edits = correct::decided(&passage, recipe, lines);
+    let mut edits = decided;
     edits.extend(correct::by_rule(text, lang, words));
     if lang == recipe.lang {
         // Letters are missed in words, so halves of words are joined first.

@@ -150,6 +150,8 @@ pub struct Citations {
 /// A heading.
 #[derive(Clone, Debug)]
 pub struct Heading {
+    /// Where the recipe says so.
+    pub span: Span,
     /// Its lines.
     pub lines: RangeInclusive<u32>,
     /// 1 to 6.
@@ -174,6 +176,8 @@ pub struct Part {
 /// What an editor decided about a place.
 #[derive(Clone, Debug)]
 pub struct Decision {
+    /// Where the recipe says so.
+    pub span: Span,
     /// The line of the raw file.
     pub line: u32,
     /// What the file says there, decoded.
@@ -198,7 +202,7 @@ impl Recipe {
             date: date(&mut record, report),
             source: record.string("source", report).map(|source| source.value),
             summary: record.string("summary", report).map(|summary| summary.value),
-            order: record.integer("order", report),
+            order: number(&mut record, "order", -1_000_000..=1_000_000, report),
             rights: record.string("rights", report).map(|rights| rights.value),
         };
         let recipe = Recipe {
@@ -220,8 +224,31 @@ impl Recipe {
             file: file?,
             sha256: sha256?,
         };
+        if recipe.notes == Notes::Foot
+            && recipe.pages.ends == PageEnds::Unmarked
+            && recipe.pages.at.is_empty()
+        {
+            report
+                .add(Code::MissingKey, record.span(), "`notes: foot` needs `pages`: the foot of a page ends where the next page begins")
+                .help("say how pages are told apart, or list the lines at which they begin: pages: {at: [{line: 46}]}");
+        }
+        check_ids(&recipe, report);
         record.finish(report);
         Some(recipe)
+    }
+}
+
+/// Two texts of a book need two ids.
+fn check_ids(recipe: &Recipe, report: &mut Report) {
+    let mut seen = vec![&recipe.text];
+    for heading in &recipe.headings {
+        let Some(key) = &heading.text else { continue };
+        if seen.contains(&key) {
+            report
+                .add(Code::DuplicateId, heading.span, format!("a text `{key}` is there already"))
+                .help("give each section an id of its own, such as `book-1`, `book-2`");
+        }
+        seen.push(key);
     }
 }
 
@@ -328,7 +355,8 @@ fn pages(record: &mut Record<'_>, report: &mut Report) -> Pages {
     for value in table.list("at") {
         let Some(mut page) = Record::open(value, "a page", report) else { continue };
         let line = line(&mut page, report);
-        let number = page.string("number", report).map(|number| number.value);
+        let number = page.string("number", report).filter(|number| is_label(number, report));
+        let number = number.map(|number| number.value);
         page.finish(report);
         at.extend(line.map(|line| (line, number)));
     }
@@ -339,7 +367,7 @@ fn pages(record: &mut Record<'_>, report: &mut Report) -> Pages {
             _ => PageEnds::Unmarked,
         },
         lone_numbers: table.boolean("lone-numbers", report).unwrap_or(false),
-        first: table.integer("first", report).and_then(|first| u32::try_from(first).ok()),
+        first: number(&mut table, "first", 1..=99_999, report).and_then(|first| u32::try_from(first).ok()),
         at,
         not_at: line_list(table.strings("not-at", report), report),
     };
@@ -396,11 +424,12 @@ fn headings(record: &mut Record<'_>, report: &mut Report) -> Vec<Heading> {
     for value in record.list("headings") {
         let Some(mut heading) = Record::open(value, "a heading", report) else { continue };
         let lines = line_range(&mut heading, report);
-        let level = heading.integer("level", report).and_then(|level| u8::try_from(level).ok()).unwrap_or(2);
+        let level = number(&mut heading, "level", 1..=6, report).unwrap_or(2);
         let text = heading.string("text", report);
         let found = Heading {
+            span: text.as_ref().map_or(value.span, |text| text.span),
             lines: lines.unwrap_or(0..=0),
-            level: level.clamp(1, 6),
+            level: u8::try_from(level).expect("levels are 1 to 6"),
             run_in: heading.boolean("run-in", report).unwrap_or(false),
             text: text.as_ref().and_then(|text| Key::parse(&text.value).ok()),
             title: heading.string("title", report).map(|title| title.value),
@@ -448,15 +477,59 @@ fn decisions(record: &mut Record<'_>, report: &mut Report) -> Vec<Decision> {
     for value in record.list("decisions") {
         let Some(mut decision) = Record::open(value, "a decision", report) else { continue };
         let line = line(&mut decision, report);
-        let reads = decision.required("reads", report);
-        let is = decision.required("is", report);
-        let nth = decision.integer("nth", report).and_then(|nth| usize::try_from(nth).ok()).unwrap_or(0);
+        let reads = decision.required("reads", report).filter(|reads| is_words(reads, "reads", report));
+        let is =
+            decision.required("is", report).filter(|is| is.value.is_empty() || is_words(is, "is", report));
+        let nth = number(&mut decision, "nth", 1..=10_000, report).unwrap_or(0);
         decision.finish(report);
         if let (Some(line), Some(reads), Some(is)) = (line, reads, is) {
-            decisions.push(Decision { line, reads: reads.value, is: is.value, nth });
+            let nth = usize::try_from(nth).expect("small numbers");
+            decisions.push(Decision { span: reads.span, line, reads: reads.value, is: is.value, nth });
         }
     }
     decisions
+}
+
+/// Whether the number of a page is one that an address can hold.
+fn is_label(written: &Spanned<String>, report: &mut Report) -> bool {
+    let fits = written.value.chars().all(char::is_alphanumeric) && written.value.len() <= 12;
+    if !fits {
+        report
+            .add(Code::InvalidValue, written.span, format!("`{}` is no number of a page", written.value))
+            .help("write letters and digits: 412, xiv, 12a");
+    }
+    fits
+}
+
+/// Whether a value is words on one line.
+fn is_words(written: &Spanned<String>, key: &str, report: &mut Report) -> bool {
+    let fits = !written.value.is_empty() && !written.value.contains(char::is_control);
+    if !fits {
+        report
+            .add(Code::InvalidValue, written.span, format!("`{key}` takes words that stand on one line"))
+            .help("write them as the file has them, decoded, in quotation marks");
+    }
+    fits
+}
+
+/// A whole number in a range.
+fn number(
+    record: &mut Record<'_>,
+    key: &'static str,
+    range: RangeInclusive<i64>,
+    report: &mut Report,
+) -> Option<i64> {
+    let written = record.string(key, report)?;
+    let number = written.value.parse().ok().filter(|number| range.contains(number));
+    if number.is_none() {
+        let message = format!("`{}` is no value of `{key}`", written.value);
+        report.add(Code::InvalidValue, written.span, message).help(format!(
+            "write a number from {} to {}",
+            range.start(),
+            range.end()
+        ));
+    }
+    number
 }
 
 fn sure(record: &mut Record<'_>, report: &mut Report) -> f32 {
@@ -486,8 +559,8 @@ fn line_list(written: Vec<Spanned<String>>, report: &mut Report) -> Vec<u32> {
     let mut lines = Vec::new();
     for line in written {
         match line.value.parse() {
-            Ok(number) => lines.push(number),
-            Err(_) => no_line(&line, report),
+            Ok(number) if number > 0 => lines.push(number),
+            _ => no_line(&line, report),
         }
     }
     lines

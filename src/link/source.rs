@@ -53,13 +53,18 @@ impl EditedFrom {
         if let Some(text) = self.pages.get(&(work, page.clone())).and_then(|texts| nearest(texts)) {
             return Some((text, Some(format!("page-{page}"))));
         }
-        let named = |id: &TextId| match locator {
-            Some(locator) => edition.texts[*id].front.title.starts_with(locator),
-            None => edition.texts[*id].key == edition.texts[texts[0]].key,
+        // `I, § 2` does not lead to the title `I, § 20`.
+        let begins = |title: &str, locator: &str| {
+            title.strip_prefix(locator).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
+        let named =
+            |id: &TextId| locator.is_some_and(|locator| begins(&edition.texts[*id].front.title, locator));
         let named: Vec<TextId> = texts.iter().copied().filter(named).collect();
-        // Without a locator only a work that is one text leads there.
-        let one = locator.is_some() || named.len() == texts.len();
-        Some((nearest(&named).filter(|_| one)?, None))
+        if let Some(text) = nearest(&named) {
+            return Some((text, None));
+        }
+        // Without a locator only a work that is one text leads there; with one, the place is not in the edition.
+        let is_one_text = texts.iter().all(|id| edition.texts[*id].key == edition.texts[texts[0]].key);
+        nearest(texts).filter(|_| is_one_text && locator.is_none()).map(|text| (text, None))
     }
 }

@@ -191,13 +191,17 @@ impl Layout {
         let blank = !self.is_double() && self.has_empty_lines();
         let _ = writeln!(out, "  paragraphs: {}", word(blank, "blank", "width"));
         let numbered = self.has_marks() && !self.at_foot() && self.out_of_order >= FEW;
-        if self.form_feeds > 0 || self.has_leading_spaces() || numbered {
+        let at_foot = self.has_marks() && self.at_foot();
+        if self.form_feeds > 0 || self.has_leading_spaces() || numbered || at_foot {
             out.push_str("pages:\n");
         }
         if self.form_feeds > 0 {
             out.push_str("  break: form-feed\n");
         } else if self.has_leading_spaces() {
             out.push_str("  break: leading-space\n");
+        } else if at_foot {
+            out.push_str("  # The foot of a page ends where the next page begins: list those lines.\n");
+            out.push_str("  at: [{line: 1}]\n");
         }
         if numbered {
             out.push_str("  lone-numbers: true\n");

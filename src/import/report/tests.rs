@@ -131,13 +131,18 @@ fn the_import_understands_the_lines() {
                 .split("nth: ")
                 .nth(1)
                 .map_or(0, |nth| nth.trim_end_matches('}').parse().expect("a number"));
-            let decision =
-                Decision { line: place.line, reads: place.reads.clone(), is: place.is.clone(), nth };
+            let decision = Decision {
+                span: Span::new(SourceId(0), 0..0),
+                line: place.line,
+                reads: place.reads.clone(),
+                is: place.is.clone(),
+                nth,
+            };
             let recipe = Recipe { decisions: vec![decision], ..recipe() };
             let passage = &reviewed.imported.texts[place.passage.0].passages[place.passage.1].passage;
             let edits = decided(passage, &recipe, &LineIndex::new(RAW));
             assert_eq!(edits.len(), 1, "{place:?}");
-            assert_eq!(&passage.text.as_str()[edits[0].range.clone()], place.reads);
+            assert_eq!(&passage.text.as_str()[edits[0].1.range.clone()], place.reads);
         }
     });
 }
