@@ -96,8 +96,9 @@ pub(super) const MOST: usize = 200;
 const ENOUGH: usize = 2;
 /// So many places tell although no word becomes a known one.
 const MANY: usize = 4;
-/// So many different words are looked at for one character.
+/// So many different words are looked at for one character, and for all together.
 const WORDS: usize = 800;
+const WORDS_IN_ALL: usize = 16_000;
 /// By how much a letter must be better than the next to be sure of.
 const MARGIN: f32 = 0.5;
 /// By how much it must be better than no letter at all to be told: a letter in its place is usual.
@@ -292,11 +293,12 @@ impl<'a> Guesser<'a> {
 
 /// For each odd character the places of the first words of several letters that have it.
 fn by_character(words: &[(Vec<char>, usize)], odd: &BTreeSet<char>) -> BTreeMap<char, Vec<usize>> {
+    let most = WORDS.min(WORDS_IN_ALL / odd.len().max(1));
     let mut with: BTreeMap<char, Vec<usize>> = BTreeMap::new();
     for (place, (word, _)) in words.iter().enumerate().filter(|(_, (word, _))| word.len() > 1) {
         for character in word.iter().filter(|c| odd.contains(c)) {
             let places = with.entry(*character).or_default();
-            if places.len() < WORDS && places.last() != Some(&place) {
+            if places.len() < most && places.last() != Some(&place) {
                 places.push(place);
             }
         }
