@@ -10,7 +10,7 @@ use crate::edition::{Edition, Text};
 use crate::import::citation::WorkName;
 use crate::import::markdown::{self, Around};
 use crate::import::recipe::Recipe;
-use crate::import::report::{self, Reviewed};
+use crate::import::report::{self, Reviewed, Written};
 use crate::import::{self, Imported, Knowledge, explain};
 use crate::load::{self, Cache, LoadError, LoadOptions};
 use crate::span::{Sources, Spanned};
@@ -289,9 +289,8 @@ impl Intake {
                 works: &self.works,
             })
             .collect();
-        for (name, text) in
-            [("import-report.html", report::html(&reviewed)), ("import-report.json", report::json(&reviewed))]
-        {
+        let Written { html, json } = report::write(&reviewed);
+        for (name, text) in [("import-report.html", html), ("import-report.json", json)] {
             let path = folder.join(name);
             if fs::read_to_string(&path).is_ok_and(|old| old == text) {
                 continue;

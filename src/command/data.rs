@@ -60,13 +60,19 @@ pub(crate) fn suggest(edition: &EditionArgs, terminal: Terminal) -> Result<Ended
 
 fn known_text(edition: &hashiya::edition::Edition, id: &str) -> Result<(), Stopped> {
     let ids = || edition.texts.items().iter().map(|text| text.key.as_str());
-    let section = format!("{id}-");
-    if ids().any(|known| known == id || known.starts_with(&section)) {
+    if ids().any(|known| is_part(known, id)) {
         return Ok(());
     }
     let help = did_you_mean(id, ids())
         .map_or_else(String::new, |near| format!("\n  = help: did you mean `{near}`?"));
     Err(Stopped(format!("the edition has no text `{id}`{help}")))
+}
+
+/// Whether a text is the one with an id or one of its sections: `river`, `river-1`, `river-1-2`, not `river-bank`.
+fn is_part(key: &str, id: &str) -> bool {
+    let Some(rest) = key.strip_prefix(id) else { return false };
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    rest.is_empty() || rest.strip_prefix('-').is_some_and(|section| section.split('-').all(is_number))
 }
 
 /// What is written as JSON lines; nothing for the words of a text.
@@ -91,9 +97,7 @@ fn write_text(
         definition::Reading::Source => plain::Reading::Source,
         definition::Reading::Corrected => plain::Reading::Corrected,
     };
-    let section = format!("{id}-");
-    let mine =
-        |text: &&hashiya::edition::Text| text.key.as_str() == id || text.key.as_str().starts_with(&section);
+    let mine = |text: &&hashiya::edition::Text| is_part(text.key.as_str(), id);
     let mut texts: Vec<_> = edition.texts.items().iter().map(Arc::as_ref).filter(mine).collect();
     texts.sort_by_key(|text| text.front.order.unwrap_or(i64::MAX));
     let words: Vec<String> = texts.into_iter().map(|text| plain::plain(text, reading)).collect();
@@ -105,10 +109,8 @@ fn write_rows(site: &hashiya::render::Site, what: json::Export, text: Option<&st
     let mut out = BufWriter::new(io::stdout().lock());
     let mut written = Ok(true);
     json::export(&site.edition, &site.links, what, &mut |row| {
-        let section = text.map(|id| format!("{id}-"));
         let key = row["text"].as_str().unwrap_or_default();
-        let wanted =
-            text.is_none_or(|id| key == id || section.is_some_and(|section| key.starts_with(&section)));
+        let wanted = text.is_none_or(|id| is_part(key, id));
         if wanted && matches!(written, Ok(true)) {
             written = terminal::went(writeln!(out, "{row}"));
         }
@@ -119,4 +121,25 @@ fn write_rows(site: &hashiya::render::Site, what: json::Export, text: Option<&st
     // A reader that went away has left rows in the buffer; nobody wants them.
     let _ = out.into_parts();
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_have_numbers_behind_the_id_of_the_text() {
+        let check =
+            |key: &str, id: &str, expected: bool| assert_eq!(is_part(key, id), expected, "{key} {id}");
+        check("river", "river", true);
+        check("river-1", "river", true);
+        check("river-1-2", "river", true);
+        check("river-1-2", "river-1", true);
+        check("river-12", "river-1", false);
+        check("river-bank", "river", false);
+        check("river-1-bank", "river", false);
+        check("river-", "river", false);
+        check("river2", "river", false);
+        check("lake", "river", false);
+    }
 }

@@ -20,13 +20,18 @@ pub fn explain(raw: &str, lang: Option<&str>) -> String {
     let odd = glyphs::odd(raw);
     let tag = lang.map_or_else(|| language::guess(raw, &odd), ToOwned::to_owned);
     let language = Language::of(&tag);
-    let glyphs = glyphs::explain(raw, &odd, language.as_ref());
+    let is_other_script = odd.len() > glyphs::MOST;
+    let glyphs = if is_other_script { Vec::new() } else { glyphs::explain(raw, &odd, language.as_ref()) };
     let decoded = decoded(raw, &glyphs);
     let lost = language.as_ref().map(|language| language.lost(&decoded)).unwrap_or_default();
     let layout = Layout::of(&decoded);
     let mut out = String::new();
     language_words(&mut out, &tag, lang.is_some(), language.is_some());
-    glyph_words(&mut out, raw, &glyphs);
+    if is_other_script {
+        script_words(&mut out, odd.len());
+    } else {
+        glyph_words(&mut out, raw, &glyphs);
+    }
     mixed_words(&mut out, &decoded);
     lost_words(&mut out, &lost);
     layout.describe(&mut out);
@@ -50,6 +55,14 @@ fn language_words(out: &mut String, tag: &str, given: bool, known: bool) {
     };
 }
 
+fn script_words(out: &mut String, odd: usize) {
+    let _ = writeln!(
+        out,
+        "\nCharacters: {odd} that are no letters of a known language. This is another script: none of them is \
+         guessed at."
+    );
+}
+
 fn glyph_words(out: &mut String, raw: &str, glyphs: &[Glyph]) {
     let told = glyphs.iter().filter(|glyph| glyph.letter().is_some()).count();
     let _ = match (glyphs.len(), told) {
@@ -65,6 +78,7 @@ fn glyph_words(out: &mut String, raw: &str, glyphs: &[Glyph]) {
             writeln!(out, "\nCharacters: {odd} odd; {told} stand in the place of a letter, as it seems.")
         }
     };
+    let mut examples = examples(raw, glyphs);
     for glyph in glyphs {
         let _ = writeln!(
             out,
@@ -74,7 +88,7 @@ fn glyph_words(out: &mut String, raw: &str, glyphs: &[Glyph]) {
             glyph.count,
             glyph.words()
         );
-        for example in examples(raw, |at| raw[at..].starts_with(glyph.character), glyph.count) {
+        for example in examples.remove(&glyph.character).unwrap_or_default() {
             let _ = writeln!(out, "      … {example} …");
         }
     }
@@ -107,17 +121,30 @@ fn lost_words(out: &mut String, lost: &[(char, usize, usize)]) {
     }
 }
 
-/// Three places of a text, from its beginning, middle and end, with about twenty characters on both sides.
-fn examples(text: &str, is_place: impl Fn(usize) -> bool, count: usize) -> Vec<String> {
+/// Three places of each character, from the beginning, middle and end of a text, with the words around.
+fn examples(text: &str, glyphs: &[Glyph]) -> BTreeMap<char, Vec<String>> {
+    let wanted = |count: usize| BTreeSet::from([0, count / 2, count.saturating_sub(1)]);
+    let wanted: BTreeMap<char, BTreeSet<usize>> =
+        glyphs.iter().map(|glyph| (glyph.character, wanted(glyph.count))).collect();
+    let mut found: BTreeMap<char, usize> = BTreeMap::new();
+    let mut examples: BTreeMap<char, Vec<String>> = BTreeMap::new();
+    for (at, character) in text.char_indices() {
+        let Some(wanted) = wanted.get(&character) else { continue };
+        let nth = found.entry(character).or_default();
+        if wanted.contains(nth) {
+            examples.entry(character).or_default().push(around(text, at));
+        }
+        *nth += 1;
+    }
+    examples
+}
+
+/// The words around a byte of a text: about twenty characters on both sides.
+fn around(text: &str, at: usize) -> String {
     const AROUND: usize = 20;
-    let wanted = BTreeSet::from([0, count / 2, count.saturating_sub(1)]);
-    let places = text.char_indices().map(|(at, _)| at).filter(|at| is_place(*at)).enumerate();
-    let chosen = places.filter(|(nth, _)| wanted.contains(nth)).map(|(_, at)| {
-        let start = text[..at].char_indices().rev().nth(AROUND - 1).map_or(0, |(start, _)| start);
-        let end = text[at..].char_indices().nth(AROUND + 1).map_or(text.len(), |(end, _)| at + end);
-        text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
-    });
-    chosen.collect()
+    let start = text[..at].char_indices().rev().nth(AROUND - 1).map_or(0, |(start, _)| start);
+    let end = text[at..].char_indices().nth(AROUND + 1).map_or(text.len(), |(end, _)| at + end);
+    text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn recipe(out: &mut String, tag: &str, glyphs: &[Glyph], lost: &[(char, usize, usize)], layout: &Layout) {
@@ -197,6 +224,16 @@ mod tests {
         assert!(words.contains("¤  U+00A4, 3 times: not told"), "{words}");
         assert!(words.contains("… Bir § iki ¤ üç dörd beş ¤ altı …"), "{words}");
         assert_eq!(words.matches("      … ").count(), 3, "{words}");
+    }
+
+    #[test]
+    fn another_script_is_not_guessed_at() {
+        // Syllables of Hangul, 5,000 of them, thirty in a line.
+        let syllable = |n: usize| char::from_u32(0xac00 + (n * 7 % 5000) as u32).unwrap_or(' ');
+        let line = |at: usize| (0..30).map(|n| syllable(at * 31 + n * n)).collect::<String>() + "\n";
+        let words = explain(&(0..2_000).map(line).collect::<String>(), Some("az"));
+        assert!(words.contains("This is another script"), "{}", &words[..200]);
+        assert!(!words.contains("glyphs:") && words.lines().count() < 30, "{words}");
     }
 
     #[test]

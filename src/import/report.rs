@@ -31,19 +31,26 @@ pub struct Reviewed<'a> {
     pub works: &'a [WorkName],
 }
 
-/// The report as one HTML file.
-#[must_use]
-pub fn html(imports: &[Reviewed<'_>]) -> String {
-    page::write(imports, &imports.iter().map(Review::of).collect::<Vec<_>>())
+/// The report, written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// As one HTML file.
+    pub html: String,
+    /// As one JSON object: counts, places, what is no text.
+    pub json: String,
 }
 
-/// The report as one JSON object: counts, places, what is no text.
+/// Writes the report.
 #[must_use]
-pub fn json(imports: &[Reviewed<'_>]) -> String {
+pub fn write(imports: &[Reviewed<'_>]) -> Written {
     let reviews: Vec<Review<'_>> = imports.iter().map(Review::of).collect();
+    Written { html: page::write(imports, &reviews), json: json(imports, &reviews) }
+}
+
+fn json(imports: &[Reviewed<'_>], reviews: &[Review<'_>]) -> String {
     let mut total = Counts::default();
     reviews.iter().for_each(|review| total.add(&review.total));
-    let files: Vec<serde_json::Value> = imports.iter().zip(&reviews).map(file).collect();
+    let files: Vec<serde_json::Value> = imports.iter().zip(reviews).map(file).collect();
     let object = serde_json::json!({
         "counts": total,
         "files": files,

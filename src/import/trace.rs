@@ -9,6 +9,8 @@ pub const NOWHERE: u32 = u32::MAX;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Traced {
     text: String,
+    /// Where each character of the text begins in it: a place is looked up, not counted out.
+    starts: Vec<u32>,
     /// One for each character of the text.
     from: Vec<u32>,
 }
@@ -34,28 +36,39 @@ impl Traced {
     /// The byte of the raw file of the character at or behind a byte of the text.
     #[must_use]
     pub fn origin(&self, at: usize) -> Option<u32> {
-        let character = self.text[..at.min(self.text.len())].chars().count();
-        self.from[character.min(self.from.len())..].iter().copied().find(|at| *at != NOWHERE)
+        self.from[self.character(at)..].iter().copied().find(|at| *at != NOWHERE)
+    }
+
+    /// How many characters begin before a byte of the text.
+    fn character(&self, at: usize) -> usize {
+        self.starts.partition_point(|start| (*start as usize) < at)
     }
 
     /// Adds a character of the raw file.
     pub fn push(&mut self, character: char, from: u32) {
+        self.starts.push(byte(self.text.len()));
         self.text.push(character);
         self.from.push(from);
     }
 
     /// Adds another text behind this one.
     pub fn append(&mut self, other: &Traced) {
+        let before = byte(self.text.len());
         self.text.push_str(&other.text);
+        self.starts.extend(other.starts.iter().map(|start| before + start));
         self.from.extend_from_slice(&other.from);
     }
 
     /// A piece of the text, by bytes on character boundaries.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Traced {
-        let before = self.text[..range.start].chars().count();
-        let inside = self.text[range.clone()].chars().count();
-        Traced { text: self.text[range].to_owned(), from: self.from[before..before + inside].to_vec() }
+        let inside = self.character(range.start)..self.character(range.end);
+        let before = byte(range.start);
+        Traced {
+            starts: self.starts[inside.clone()].iter().map(|start| start - before).collect(),
+            from: self.from[inside].to_vec(),
+            text: self.text[range].to_owned(),
+        }
     }
 
     /// The text without white space at its ends.
@@ -68,8 +81,14 @@ impl Traced {
     /// Takes away the last character.
     pub fn pop(&mut self) {
         self.text.pop();
+        self.starts.pop();
         self.from.pop();
     }
+}
+
+/// A byte of a text, which is no longer than the raw file.
+fn byte(at: usize) -> u32 {
+    u32::try_from(at).expect("raw files over 4 GiB are refused")
 }
 
 #[cfg(test)]
@@ -86,6 +105,22 @@ mod tests {
         assert_eq!((piece.as_str(), piece.origin(0)), ("ön söz", Some(1)));
         let word = piece.slice(4..8);
         assert_eq!((word.as_str(), word.origins().collect::<Vec<_>>()), ("söz", vec![5, 6, 8]));
+    }
+
+    #[test]
+    fn places_hold_in_a_text_of_several_pieces() {
+        let mut text = Traced::default();
+        for (at, character) in [(2, 'ə'), (7, 'l'), (8, 'x')] {
+            text.push(character, at);
+        }
+        text.pop();
+        let twice = text.clone();
+        text.append(&twice);
+        assert_eq!(text.as_str(), "ələl");
+        assert_eq!(
+            [0, 2, 3, 5, 6, 99].map(|at| text.origin(at)),
+            [Some(2), Some(7), Some(2), Some(7), None, None]
+        );
     }
 
     #[test]

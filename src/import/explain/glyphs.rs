@@ -90,12 +90,15 @@ fn expected(character: char) -> bool {
         || signs.contains(character)
 }
 
+/// So many odd characters come out of no font: more are another script.
+pub(super) const MOST: usize = 200;
 /// Fewer places do not tell.
 const ENOUGH: usize = 2;
 /// So many places tell although no word becomes a known one.
 const MANY: usize = 4;
-/// So many different words are looked at for one character.
+/// So many different words are looked at for one character, and for all together.
 const WORDS: usize = 800;
+const WORDS_IN_ALL: usize = 16_000;
 /// By how much a letter must be better than the next to be sure of.
 const MARGIN: f32 = 0.5;
 /// By how much it must be better than no letter at all to be told: a letter in its place is usual.
@@ -142,6 +145,8 @@ struct Guesser<'a> {
     language: &'a Language,
     /// The different words with odd characters, the commonest first.
     words: Vec<(Vec<char>, usize)>,
+    /// For each odd character the first words that have it, by their places in `words`.
+    with: BTreeMap<char, Vec<usize>>,
     odd: &'a BTreeSet<char>,
     /// How often each character stands in the words of the text.
     found: BTreeMap<char, usize>,
@@ -165,13 +170,15 @@ impl<'a> Guesser<'a> {
         }
         let mut words: Vec<(&str, usize)> = words.into_iter().collect();
         words.sort_by_key(|(word, count)| (std::cmp::Reverse(*count), *word));
-        let words = words.into_iter().map(|(word, count)| (word.chars().collect(), count)).collect();
-        Guesser { language, words, odd, found, letters }
+        let words: Vec<(Vec<char>, usize)> =
+            words.into_iter().map(|(word, count)| (word.chars().collect(), count)).collect();
+        let with = by_character(&words, odd);
+        Guesser { language, words, with, odd, found, letters }
     }
 
     fn guess(&self, character: char, guesses: &BTreeMap<char, char>) -> Stands {
-        let with = self.words.iter().filter(|(word, _)| word.len() > 1 && word.contains(&character));
-        let words: Vec<&(Vec<char>, usize)> = with.take(WORDS).collect();
+        let with = self.with.get(&character).into_iter().flatten();
+        let words: Vec<&(Vec<char>, usize)> = with.map(|place| &self.words[*place]).collect();
         let places: usize = words.iter().map(|(_, count)| count).sum();
         if places < ENOUGH {
             return Stands::NotTold(if places == 0 {
@@ -282,6 +289,21 @@ impl<'a> Guesser<'a> {
         }
         small * 12 < all
     }
+}
+
+/// For each odd character the places of the first words of several letters that have it.
+fn by_character(words: &[(Vec<char>, usize)], odd: &BTreeSet<char>) -> BTreeMap<char, Vec<usize>> {
+    let most = WORDS.min(WORDS_IN_ALL / odd.len().max(1));
+    let mut with: BTreeMap<char, Vec<usize>> = BTreeMap::new();
+    for (place, (word, _)) in words.iter().enumerate().filter(|(_, (word, _))| word.len() > 1) {
+        for character in word.iter().filter(|c| odd.contains(c)) {
+            let places = with.entry(*character).or_default();
+            if places.len() < most && places.last() != Some(&place) {
+                places.push(place);
+            }
+        }
+    }
+    with
 }
 
 #[cfg(test)]

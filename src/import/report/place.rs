@@ -1,6 +1,7 @@
 //! Doubtful places: what the file says, what was read, and the lines of the recipe that decide it.
 
 use super::Reviewed;
+use crate::import::citation::Citation;
 use crate::import::correct::{Edit, EditKind};
 use crate::import::line::number_of;
 use crate::import::markdown::mark_label;
@@ -8,7 +9,7 @@ use crate::import::paragraph::{Passage, PassageKind, Sign};
 use crate::import::recipe::{Notes, Recipe};
 use crate::import::{ImportedText, LineIndex, Repaired};
 use serde::{Serialize, Serializer};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 
 /// A place that an editor may want to decide.
@@ -114,8 +115,7 @@ pub(super) fn all<'a>(reviewed: &Reviewed<'a>, lines: &LineIndex) -> Vec<Place<'
         let alone = notes_without_marks(text, &marks);
         for (index, repaired) in text.passages.iter().enumerate() {
             let finder = Finder { text, at: (nth, index), repaired, recipe: reviewed.recipe, lines };
-            let mut found = finder.edits();
-            found.extend(finder.citations());
+            let mut found = finder.words_and_citations();
             found.extend(marks.iter().filter(|mark| mark.passage == index).filter_map(|m| finder.mark(m)));
             found.extend(alone.contains(&index).then(|| finder.note()));
             found.sort_by_key(|(at, _)| *at);
@@ -173,8 +173,20 @@ impl<'a> Finder<'a, '_> {
         passage.text.origin(at).map_or(passage.line, |at| self.lines.line(at))
     }
 
-    /// Words with doubtful edits: a word with several is one place, for a decision is about the word.
-    fn edits(&self) -> Vec<(usize, Place<'a>)> {
+    fn words_and_citations(&self) -> Vec<(usize, Place<'a>)> {
+        let (words, citations) = (self.edited(), self.faulty());
+        let ranges = words.iter().map(|(range, _)| range).chain(citations.iter().map(|one| &one.range));
+        let repeats = Repeats::of(self.words(), ranges, |at| self.line(at));
+        let mut found: Vec<(usize, Place<'a>)> = Vec::new();
+        for (range, edits) in words {
+            found.extend(self.word(&range, &edits, &repeats).map(|place| (range.start, place)));
+        }
+        found.extend(citations.into_iter().map(|one| (one.range.start, self.citation(one, &repeats))));
+        found
+    }
+
+    /// Words with edits: a word with several is one place, for a decision is about the word.
+    fn edited(&self) -> Vec<(Range<usize>, Vec<&Edit>)> {
         let mut words: Vec<(Range<usize>, Vec<&Edit>)> = Vec::new();
         for edit in self.repaired.edits.iter().filter(|edit| edit.kind != EditKind::Decided) {
             let word = word_around(self.words(), &edit.range);
@@ -186,12 +198,10 @@ impl<'a> Finder<'a, '_> {
                 None => words.push((word, vec![edit])),
             }
         }
-        let found =
-            words.into_iter().filter_map(|(word, edits)| Some((word.start, self.word(word, &edits)?)));
-        found.collect()
+        words
     }
 
-    fn word(&self, range: Range<usize>, edits: &[&Edit]) -> Option<Place<'a>> {
+    fn word(&self, range: &Range<usize>, edits: &[&Edit], repeats: &Repeats<'_>) -> Option<Place<'a>> {
         let listed = |edit: &&&Edit| !edit.changes() || edit.confidence < self.recipe.sure;
         let edit = edits.iter().filter(listed).min_by(|a, b| a.confidence.total_cmp(&b.confidence))?;
         let kind = match edit.kind {
@@ -203,14 +213,14 @@ impl<'a> Finder<'a, '_> {
         let mut place = self.place(kind, range.clone());
         place.confidence = Some(edit.confidence);
         place.doubtful = edit.confidence < self.recipe.sure || edit.kind == EditKind::Suspected;
-        place.decisions = self.decisions(&range, edits);
+        place.decisions = self.decisions(range, edits, repeats.nth(self.words(), range, place.line));
         Some(place)
     }
 
     /// What the words can be: as they were read, as the file says, and with each single edit turned round.
-    fn decisions(&self, range: &Range<usize>, edits: &[&Edit]) -> Vec<Decision> {
+    fn decisions(&self, range: &Range<usize>, edits: &[&Edit], nth: Option<usize>) -> Vec<Decision> {
         let words = self.words();
-        let (reads, nth) = (&words[range.clone()], self.nth(range));
+        let reads = &words[range.clone()];
         let line = self.line(range.start);
         let mut readings: Vec<(&'static str, String)> = Vec::new();
         let mut add = |effect, is: String| {
@@ -251,31 +261,24 @@ impl<'a> Finder<'a, '_> {
         }
     }
 
-    /// Which of several equal words on its line it is; see `correct::decided`, which reads it so.
-    fn nth(&self, range: &Range<usize>) -> Option<usize> {
-        let line = self.line(range.start);
-        let found = self.words().match_indices(&self.words()[range.clone()]);
-        let here: Vec<usize> = found.map(|(at, _)| at).filter(|at| self.line(*at) == line).collect();
-        let place = here.iter().position(|at| *at == range.start)?;
-        (here.len() > 1).then_some(place + 1)
-    }
-
-    fn citations(&self) -> Vec<(usize, Place<'a>)> {
+    /// Citations with a fault about which nothing is decided.
+    fn faulty(&self) -> Vec<&'a Citation> {
+        let repaired = self.repaired;
         let decided = |range: &Range<usize>| {
-            let edits = self.repaired.edits.iter().filter(|edit| edit.kind == EditKind::Decided);
+            let edits = repaired.edits.iter().filter(|edit| edit.kind == EditKind::Decided);
             edits.clone().any(|edit| edit.range.start < range.end && range.start < edit.range.end)
         };
-        let mut places = Vec::new();
-        for citation in &self.repaired.citations {
-            let Some(fault) = citation.fault.filter(|_| !decided(&citation.range)) else { continue };
-            let kind = if citation.is_unrecorded() { Kind::Unrecorded } else { Kind::Citation };
-            let mut place = self.place(kind, citation.range.clone());
-            fault.clone_into(&mut place.fault);
-            let yaml = yaml(place.line, &place.reads, &place.is, self.nth(&citation.range));
-            place.decisions.push(Decision { effect: "as it stands, or corrected by hand", yaml });
-            places.push((citation.range.start, place));
-        }
-        places
+        repaired.citations.iter().filter(|one| one.fault.is_some() && !decided(&one.range)).collect()
+    }
+
+    fn citation(&self, citation: &Citation, repeats: &Repeats<'_>) -> Place<'a> {
+        let kind = if citation.is_unrecorded() { Kind::Unrecorded } else { Kind::Citation };
+        let mut place = self.place(kind, citation.range.clone());
+        place.fault = citation.fault.unwrap_or_default().to_owned();
+        let nth = repeats.nth(self.words(), &citation.range, place.line);
+        let yaml = yaml(place.line, &place.reads, &place.is, nth);
+        place.decisions.push(Decision { effect: "as it stands, or corrected by hand", yaml });
+        place
     }
 
     fn mark(&self, mark: &Mark<'_>) -> Option<(usize, Place<'a>)> {
@@ -300,6 +303,41 @@ impl<'a> Finder<'a, '_> {
         let label = label(&self.repaired.passage).unwrap_or_default();
         place.fault = format!("no mark leads to note {label}: put [^{label}] where it belongs");
         (0, place)
+    }
+}
+
+/// Where words of a passage stand in it, as lines of the raw file and bytes of the passage, in order.
+struct Repeats<'a>(HashMap<&'a str, Vec<(u32, usize)>>);
+
+impl<'a> Repeats<'a> {
+    /// Finds all the words in one walk through the passage, each as `match_indices` does.
+    fn of<'r>(
+        text: &'a str,
+        ranges: impl Iterator<Item = &'r Range<usize>>,
+        line: impl Fn(usize) -> u32,
+    ) -> Repeats<'a> {
+        let mut found: HashMap<&str, Vec<(u32, usize)>> =
+            ranges.map(|range| (&text[range.clone()], Vec::new())).collect();
+        let lengths: BTreeSet<usize> = found.keys().map(|words| words.len()).filter(|len| *len > 0).collect();
+        for (at, _) in text.char_indices() {
+            for words in lengths.iter().filter_map(|length| text.get(at..at + length)) {
+                let Some(places) = found.get_mut(words) else { continue };
+                if places.last().is_none_or(|(_, last)| last + words.len() <= at) {
+                    places.push((line(at), at));
+                }
+            }
+        }
+        found.values_mut().for_each(|places| places.sort_unstable());
+        Repeats(found)
+    }
+
+    /// Which of several equal words on its line it is; see `correct::decided`, which reads it so.
+    fn nth(&self, text: &str, range: &Range<usize>, line: u32) -> Option<usize> {
+        let places = self.0.get(&text[range.clone()])?;
+        let first = places.partition_point(|(other, _)| *other < line);
+        let behind = places.partition_point(|(other, _)| *other <= line);
+        let place = places.binary_search(&(line, range.start)).ok()?;
+        (behind - first > 1).then_some(place - first + 1)
     }
 }
 
@@ -421,11 +459,15 @@ fn quoted(text: &str) -> String {
     format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
-/// A piece of a text with the edits that lie in it.
+/// A piece of a text with the edits that lie in it; they are in order.
 pub(super) fn applied(text: &str, edits: &[Edit], range: Range<usize>) -> String {
     let mut out = String::new();
     let mut at = range.start;
-    for edit in edits.iter().filter(|edit| edit.changes() && lies_in(text, &edit.range, &range)) {
+    let first = edits.partition_point(|edit| edit.range.start < range.start);
+    let behind = edits.partition_point(|edit| edit.range.start <= range.end);
+    for edit in
+        edits[first..behind].iter().filter(|edit| edit.changes() && lies_in(text, &edit.range, &range))
+    {
         if edit.range.start >= at {
             out.push_str(&text[at..edit.range.start]);
             out.push_str(&edit.with);

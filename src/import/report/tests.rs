@@ -213,7 +213,7 @@ fn nothing_is_dropped_in_silence() {
 #[test]
 fn the_page_is_escaped_and_shows_each_repair() {
     review(&RESTORED, |reviewed, _| {
-        let html = html(&[*reviewed]);
+        let html = write(&[*reviewed]).html;
         for part in [
             "bir &lt;uşaqdır&gt;.",
             "Words &amp; more",
@@ -232,7 +232,7 @@ fn the_page_is_escaped_and_shows_each_repair() {
 #[test]
 fn the_data_says_the_same() {
     review(&RESTORED, |reviewed, _| {
-        let data: serde_json::Value = serde_json::from_str(&json(&[*reviewed])).expect("it is JSON");
+        let data: serde_json::Value = serde_json::from_str(&write(&[*reviewed]).json).expect("it is JSON");
         assert_eq!(data["counts"]["lost"], 3);
         assert_eq!(data["files"][0]["texts"][0]["counts"]["left"], 1);
         let place = &data["places"][3];
@@ -241,4 +241,31 @@ fn the_data_says_the_same() {
         assert_eq!(place["confidence"], 0.55);
         assert_eq!(data["furniture"][0]["text"], "Sᴅhifᴅ 7");
     });
+}
+
+/// What is looked for again for each place takes minutes in a text without paragraphs.
+#[test]
+fn a_long_passage_is_walked_through_once() {
+    const WORDS: usize = 10_000;
+    let raw: String = (0..WORDS).map(|n| format!("ox{} ", ["", "a", "u"][n % 3])).collect();
+    let recipe = recipe();
+    let mut imported = import(&raw, &recipe, &Knowledge::default());
+    let repaired = &mut imported.texts[0].passages[0];
+    let places = repaired.passage.text.as_str().match_indices("ox");
+    let left = places.map(|(at, _)| Edit {
+        range: at..at,
+        with: String::new(),
+        kind: EditKind::Left,
+        confidence: 0.5,
+    });
+    repaired.edits = left.collect();
+    let path = "content/sources/words.yaml";
+    let reviewed =
+        Reviewed { recipe: &recipe, recipe_path: path, raw: &raw, imported: &imported, works: &[] };
+    let review = Review::of(&reviewed);
+    let check = |place: usize, expected: &str| assert_eq!(review.places[place].decisions[0].yaml, expected);
+    assert_eq!(review.places.len(), WORDS);
+    // `ox` stands in the other words, too.
+    check(WORDS - 1, r#"- {line: 1, reads: "ox", is: "ox", nth: 10000}"#);
+    check(WORDS - 2, r#"- {line: 1, reads: "oxu", is: "oxu", nth: 3333}"#);
 }
