@@ -309,10 +309,10 @@ fn the_programs_that_extract_text_end_pages_and_lines_in_their_own_ways() {
 
 #[test]
 fn two_recipes_do_not_make_one_text() {
-    let (edition, folder) = edition_of("dates.yaml");
+    let (edition, _) = edition_of("dates.yaml");
     let sources = edition.path().join("content/sources");
     fs::copy(sources.join("dates.yaml"), sources.join("again.yaml")).expect("it can be copied");
-    let done = import(edition.path(), folder.path());
+    let done = import(edition.path(), &here("raw"));
     let expected = [
         "error[duplicate-id]",
         "there would be two texts `post` in `az`",
@@ -327,15 +327,15 @@ fn two_recipes_do_not_make_one_text() {
     fs::remove_file(sources.join("again.yaml")).expect("it can be removed");
     fs::write(edition.path().join("content/texts/post.az.md"), "---\ntitle: Poçt\n---\n\nMəktub.\n")
         .expect("written");
-    let done = import(edition.path(), folder.path());
+    let done = import(edition.path(), &here("raw"));
     assert!(done.err.contains("the edition has one of your own"), "{}", done.err);
 }
 
 #[test]
 fn without_an_edition_nothing_is_imported() {
-    let (edition, folder) = edition_of("dates.yaml");
+    let (edition, _) = edition_of("dates.yaml");
     fs::write(edition.path().join("site.toml"), "[edition\n").expect("written");
-    let done = import(edition.path(), folder.path());
+    let done = import(edition.path(), &here("raw"));
     assert!(done.status == 1 && done.err.contains("error[invalid-toml]"), "{}", done.err);
     assert!(!edition.path().join(IMPORTED).exists());
 }
