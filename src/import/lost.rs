@@ -292,6 +292,33 @@ mod tests {
         check("İsveç və İsveçrə konsulluqları açıldı.");
     }
 
+    /// Who does a trade, and words of the house and the field.
+    #[test]
+    fn a_lost_letter_comes_back_in_prose_of_every_day() {
+        let restorer = Restorer::new('ç', "az", &[]);
+        let check = |sentence: &str| {
+            let damaged = sentence.replace('ç', "");
+            assert_eq!(restored(&damaged, &restorer.restore(&damaged), 'ç'), sentence);
+        };
+        check("Dəyirmançı buğdanı çuvaldan töküb üyüdürdü.");
+        check("Dəmirçi nalı qızdırıb döydü.");
+        check("Ovçunun iti dovşanı qabaqladı.");
+        check("Çobanlar sürünü çəmənə apardılar.");
+        check("Aşpaz ətin içinə duz tökdü.");
+        check("Qonağa çay süzdülər, yanında mürəbbə verdilər.");
+        check("Yolçular bulaqdan su içdi, sonra çaydan keçdilər.");
+        check("Kəndin oxu mərkəzi açıldı.");
+        check("Uşaqların çoxu oxumağı sevir.");
+        check("Uşaq topu göyə atdı, qatar isə mənzil başına çatdı.");
+        check("Dərzi parçanı arşınla ölçürdü.");
+        check("Zurnaçı zurna çaldı, tacir bazardan alma aldı.");
+        check("Kibriti çəkdi, ot alışdı.");
+        check("Mərkəzdə bütün günü çalışdıq.");
+        check("Qapıçı qapını açdı, adı yadımdadır.");
+        check("Dağa çən çökdü, ən yaxşı yol itdi.");
+        check("Suvarma arxının suyu azaldı.");
+    }
+
     #[test]
     fn what_lost_nothing_is_left_alone() {
         let restorer = Restorer::new('ç', "az", &[]);
