@@ -5,6 +5,7 @@ mod glyphs;
 mod language;
 mod layout;
 
+use crate::normal;
 use glyphs::{Glyph, Stands};
 use language::Language;
 use layout::Layout;
@@ -17,6 +18,12 @@ use std::fmt::Write as _;
 /// what the text alone does not tell.
 #[must_use]
 pub fn explain(raw: &str, lang: Option<&str>) -> String {
+    let composed = normal::composed(raw);
+    let all = marks(raw);
+    let apart = all.saturating_sub(marks(&composed));
+    // Marks of which few go with their letters came out of a font.
+    let is_decomposed = apart > 0 && apart * 2 >= all;
+    let raw = if is_decomposed { composed.as_ref() } else { raw };
     let odd = glyphs::odd(raw);
     let tag = lang.map_or_else(|| language::guess(raw, &odd), ToOwned::to_owned);
     let language = Language::of(&tag);
@@ -26,6 +33,9 @@ pub fn explain(raw: &str, lang: Option<&str>) -> String {
     let lost = language.as_ref().map(|language| language.lost(&decoded)).unwrap_or_default();
     let layout = Layout::of(&decoded);
     let mut out = String::new();
+    if is_decomposed {
+        decomposed_words(&mut out, apart);
+    }
     language_words(&mut out, &tag, lang.is_some(), language.is_some());
     if is_other_script {
         script_words(&mut out, odd.len());
@@ -37,6 +47,20 @@ pub fn explain(raw: &str, lang: Option<&str>) -> String {
     layout.describe(&mut out);
     recipe(&mut out, &tag, &glyphs, &lost, &layout);
     out
+}
+
+/// How many combining marks (U+0300 to U+036F) stand in a text.
+fn marks(text: &str) -> usize {
+    text.chars().filter(|c| ('\u{300}'..='\u{36f}').contains(c)).count()
+}
+
+fn decomposed_words(out: &mut String, apart: usize) {
+    let _ = writeln!(
+        out,
+        "The file is decomposed: {apart} letters are written as a letter and a combining mark behind it. Normalise it \
+         to NFC first, for example by `uconv -x nfc`, and have the new file explained: what follows is told of the \
+         letters as they are then, but the SHA-256 is that of this file.\n"
+    );
 }
 
 fn decoded(raw: &str, glyphs: &[Glyph]) -> String {
@@ -224,6 +248,20 @@ mod tests {
         assert!(words.contains("¤  U+00A4, 3 times: not told"), "{words}");
         assert!(words.contains("… Bir § iki ¤ üç dörd beş ¤ altı …"), "{words}");
         assert_eq!(words.matches("      … ").count(), 3, "{words}");
+    }
+
+    #[test]
+    fn a_decomposed_file_is_to_be_normalised_first() {
+        let marks =
+            [('ö', "o\u{308}"), ('ü', "u\u{308}"), ('ğ', "g\u{306}"), ('ş', "s\u{327}"), ('ç', "c\u{327}")];
+        let apart = marks.iter().fold(CLEAN.repeat(5), |text, (letter, apart)| text.replace(*letter, apart));
+        let words = explain(&apart, Some("az"));
+        assert!(words.starts_with("The file is decomposed: "), "{words}");
+        assert!(words.contains("There is nothing to decode.") && !words.contains("lost:"), "{words}");
+        // No letters of a language: a font put them there.
+        let words = explain("Bu gu\u{308}n d\u{308}rs k\u{308}nd b\u{308}s", Some("az"));
+        assert!(words.starts_with("Language") && words.contains("U+0308, 4 times"), "{words}");
+        assert!(!explain(CLEAN, None).contains("decomposed"));
     }
 
     #[test]

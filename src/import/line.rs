@@ -327,13 +327,13 @@ fn is_spaced(character: char) -> bool {
 }
 
 /// A line of so many spaces and nothing else is the rule above the notes at the foot of a page.
-const RULE: usize = 30;
+pub(super) const RULE: usize = 30;
 
 /// No page has fewer lines of the raw file, empty ones counted.
 const SHORTEST_PAGE: u32 = 70;
 
 /// Numbers of notes may be missing, but not many in a row.
-const LONGEST_GAP: u32 = 4;
+pub(super) const LONGEST_GAP: u32 = 4;
 
 /// Whether a line is nothing but the mark of a note: a number, or a number with a letter (`12a`).
 ///

@@ -100,7 +100,7 @@ impl<'a> Reader<'a> {
         &self.text.body.text
     }
 
-    /// The bytes of the running text that are code, or in an annotation of the wanted kind; in order.
+    /// The bytes of the running text that are code, or in an annotation of the wanted kind; in order and apart.
     fn marked(&self, wanted: impl Fn(&Annotation) -> bool) -> Vec<Range<usize>> {
         let body = &self.text.body;
         let nodes = body.nodes.iter().filter(|node| match node.kind {
@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
             NodeKind::Code(_) | NodeKind::CodeSpan | NodeKind::Image(_) => true,
             _ => false,
         });
-        nodes.map(|node| node.start as usize..node.end as usize).collect()
+        joined(nodes.map(|node| node.start as usize..node.end as usize))
     }
 
     /// The address of the passage or heading around a byte of the running text.
@@ -129,11 +129,22 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Whether a byte lies in one of some ranges in order of their beginnings.
+/// Whether a byte lies in one of some ranges that are in order and apart.
 fn lies_in(ranges: &[Range<usize>], byte: usize) -> bool {
     let before = ranges.partition_point(|range| range.start <= byte);
-    // Annotations may stand in each other, but not deep.
-    ranges[..before].iter().rev().take(4).any(|range| range.contains(&byte))
+    ranges[..before].last().is_some_and(|range| range.contains(&byte))
+}
+
+/// Ranges in order of their beginnings, with those that stand in each other or touch made one.
+fn joined(ranges: impl Iterator<Item = Range<usize>>) -> Vec<Range<usize>> {
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        match apart.last_mut().filter(|last| range.start <= last.end) {
+            Some(last) => last.end = last.end.max(range.end),
+            None => apart.push(range),
+        }
+    }
+    apart
 }
 
 impl Suggestions {
@@ -227,8 +238,9 @@ mod tests {
 
     #[test]
     fn a_byte_lies_in_a_range_around_it() {
-        let ranges = [2..20, 4..6, 30..31];
-        let found: Vec<bool> = [1, 2, 5, 10, 20, 30].iter().map(|byte| lies_in(&ranges, *byte)).collect();
+        let ranges = joined([2..20, 4..5, 5..6, 7..8, 9..10, 11..12, 13..14, 30..31, 30..30].into_iter());
+        assert_eq!(ranges, [2..20, 30..31]);
+        let found: Vec<bool> = [1, 2, 5, 18, 20, 30].iter().map(|byte| lies_in(&ranges, *byte)).collect();
         assert_eq!(found, [false, true, true, true, false, true]);
     }
 }

@@ -1,14 +1,11 @@
 //! How the lines of a file are set: spacing, pages, lone numbers, hyphens, citations.
 
+use crate::import::line::{LONGEST_GAP, RULE};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-/// A line of so many spaces and nothing else is the rule above the notes of a page.
-const RULE: usize = 30;
 /// Less than so many of something are chance.
 const FEW: usize = 3;
-/// Notes may be missing, but not more in a row.
-const LONGEST_GAP: u32 = 4;
 
 /// What can be told of the lines of a file.
 #[derive(Debug, Default, PartialEq, Eq)]

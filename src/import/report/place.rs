@@ -3,7 +3,7 @@
 use super::Reviewed;
 use crate::import::citation::Citation;
 use crate::import::correct::{Edit, EditKind};
-use crate::import::line::number_of;
+use crate::import::line::{LONGEST_GAP, number_of};
 use crate::import::markdown::mark_label;
 use crate::import::paragraph::{Passage, PassageKind, Sign};
 use crate::import::recipe::{Notes, Recipe};
@@ -396,9 +396,6 @@ impl Order {
         Some(before)
     }
 }
-
-/// Numbers may be missing, but not more in a row.
-const LONGEST_GAP: u32 = 4;
 
 /// The marks of each text of an import in order, with their faults.
 pub(super) fn marks(texts: &[ImportedText]) -> Vec<Vec<Mark<'_>>> {
