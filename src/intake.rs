@@ -69,8 +69,8 @@ pub struct Intake {
     pub imports: Vec<(Source, Imported)>,
     /// What became of each text.
     pub written: Vec<(PathBuf, Fate)>,
-    /// The review report; nothing where nothing was imported.
-    pub review: Option<PathBuf>,
+    /// The review report and how many doubtful places it shows; nothing where nothing was imported.
+    pub review: Option<(PathBuf, usize)>,
     /// The works of the edition's bibliography, as citations name them.
     works: Vec<WorkName>,
 }
@@ -289,7 +289,7 @@ impl Intake {
                 works: &self.works,
             })
             .collect();
-        let Written { html, json } = report::write(&reviewed);
+        let Written { html, json, doubtful } = report::write(&reviewed);
         for (name, text) in [("import-report.html", html), ("import-report.json", json)] {
             let path = folder.join(name);
             if fs::read_to_string(&path).is_ok_and(|old| old == text) {
@@ -297,7 +297,7 @@ impl Intake {
             }
             fs::write(&path, text).map_err(|error| IntakeError::Io(path.clone(), error))?;
         }
-        self.review = Some(folder.join("import-report.html"));
+        self.review = Some((folder.join("import-report.html"), doubtful));
         Ok(())
     }
 }

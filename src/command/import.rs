@@ -55,13 +55,17 @@ pub(crate) fn run_import(wanted: &Import, terminal: Terminal) -> Result<Ended, S
             Fate::New | Fate::Renewed | Fate::Same => {}
         }
     }
-    let new = written.iter().filter(|(_, fate)| !matches!(fate, Fate::Same | Fate::Waiting)).count();
+    let changed = written.iter().filter(|(_, fate)| !matches!(fate, Fate::Same | Fate::Waiting)).count();
+    let beside = written.iter().filter(|(_, fate)| matches!(fate, Fate::Beside | Fate::Waiting)).count();
+    let beside = if beside > 0 { format!(", {beside} beside yours") } else { String::new() };
+    let review = review.map_or_else(String::new, |(path, doubtful)| {
+        format!("; {} in {}", counted(doubtful, "doubtful place"), path.display())
+    });
     terminal.say(&format!(
-        "Imported {} ({new} changed) in {}; {}{}",
+        "Imported {} ({changed} changed{beside}) in {}; {}{review}",
         counted(written.len(), "text"),
         seconds(took),
         faults(&findings),
-        review.map_or_else(String::new, |path| format!("; review {}", path.display()))
     ));
     Ok(if findings.errors() > 0 { Ended::Errors } else { Ended::Clean })
 }

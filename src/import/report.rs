@@ -38,13 +38,16 @@ pub struct Written {
     pub html: String,
     /// As one JSON object: counts, places, what is no text.
     pub json: String,
+    /// How many doubtful places there are.
+    pub doubtful: usize,
 }
 
 /// Writes the report.
 #[must_use]
 pub fn write(imports: &[Reviewed<'_>]) -> Written {
     let reviews: Vec<Review<'_>> = imports.iter().map(Review::of).collect();
-    Written { html: page::write(imports, &reviews), json: json(imports, &reviews) }
+    let doubtful = reviews.iter().map(|review| review.places.len()).sum();
+    Written { html: page::write(imports, &reviews), json: json(imports, &reviews), doubtful }
 }
 
 fn json(imports: &[Reviewed<'_>], reviews: &[Review<'_>]) -> String {
