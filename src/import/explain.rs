@@ -107,7 +107,7 @@ fn glyph_words(out: &mut String, raw: &str, glyphs: &[Glyph]) {
         let _ = writeln!(
             out,
             "\n  {}  U+{:04X}, {} times: {}",
-            glyph.character,
+            seen(glyph.character),
             glyph.character as u32,
             glyph.count,
             glyph.words()
@@ -168,7 +168,22 @@ fn around(text: &str, at: usize) -> String {
     const AROUND: usize = 20;
     let start = text[..at].char_indices().rev().nth(AROUND - 1).map_or(0, |(start, _)| start);
     let end = text[at..].char_indices().nth(AROUND + 1).map_or(text.len(), |(end, _)| at + end);
-    text[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = text[start..end].split_whitespace().collect::<Vec<_>>().join(" ");
+    words.chars().map(seen).collect()
+}
+
+/// A character as a terminal can show it: of what has no face the place is shown.
+fn seen(character: char) -> char {
+    if character.is_control() { char::REPLACEMENT_CHARACTER } else { character }
+}
+
+/// A character in double quotes of YAML.
+fn in_quotes(character: char) -> String {
+    match character {
+        '"' | '\\' => format!("\\{character}"),
+        character if character.is_control() => format!("\\x{:02x}", character as u32),
+        character => character.to_string(),
+    }
 }
 
 fn recipe(out: &mut String, tag: &str, glyphs: &[Glyph], lost: &[(char, usize, usize)], layout: &Layout) {
@@ -182,11 +197,12 @@ fn recipe(out: &mut String, tag: &str, glyphs: &[Glyph], lost: &[(char, usize, u
         out.push_str("  glyphs:\n");
         for (glyph, letter) in &told {
             let doubt = if matches!(glyph.stands, Stands::Perhaps(..)) { "  # perhaps" } else { "" };
-            let _ = writeln!(out, "    \"{}\": \"{letter}\"{doubt}", glyph.character);
+            let _ = writeln!(out, "    \"{}\": \"{letter}\"{doubt}", in_quotes(glyph.character));
         }
     }
     for glyph in glyphs.iter().filter(|glyph| glyph.letter().is_none() && !told.is_empty()) {
-        let _ = writeln!(out, "    # \"{}\": \"\"  {} times, not told", glyph.character, glyph.count);
+        let _ =
+            writeln!(out, "    # \"{}\": \"\"  {} times, not told", in_quotes(glyph.character), glyph.count);
     }
     if !lost.is_empty() {
         // A bare `y` or `n` is true or false to some programs.
@@ -216,6 +232,15 @@ mod tests {
         let table: BTreeMap<char, char> = table.iter().copied().collect();
         let letters = CLEAN.chars().filter(|c| !lost.contains(c));
         letters.map(|c| table.get(&c).copied().unwrap_or(c)).collect()
+    }
+
+    #[test]
+    fn characters_without_a_face_are_told_and_can_be_decoded() {
+        let words = explain(&damaged(&[('ə', '\u{1}'), ('ı', '\\')], &[]), None);
+        assert!(!words.contains('\u{1}'), "{words}");
+        for line in ["\u{fffd}  U+0001, ", r#"    "\x01": "ə""#, r#"    "\\": "ı""#] {
+            assert!(words.contains(line), "{line}\n{words}");
+        }
     }
 
     #[test]

@@ -82,7 +82,7 @@ const JOINS: &str = ".,;:!?()[]-–—'’‘\"“”„«»/&\u{ad}…@_";
 fn expected(character: char) -> bool {
     let signs = "§№%°+=*<>|{}#$€^~\\`•·×\u{a0}";
     let cyrillic = "ЁёӘәҒғҜҝӨөҮүҺһҸҹЈј";
-    character.is_ascii()
+    (character.is_ascii() && !character.is_control())
         || ('А'..='я').contains(&character)
         || "əƏıİöÖüÜğĞşŞçÇâÂîÎûÛ".contains(character)
         || cyrillic.contains(character)
