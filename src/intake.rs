@@ -441,9 +441,8 @@ fn write_once(folder: &Path, name: &str, new: &str) -> Result<Fate, IntakeError>
         move |error| IntakeError::Io(path, error)
     };
     fs::create_dir_all(folder.join(".base")).map_err(failed(folder))?;
-    // Some editors save other line ends; that changes no text.
     let read = |path: &Path| match fs::read_to_string(path) {
-        Ok(text) => Ok(Some(text.replace("\r\n", "\n"))),
+        Ok(text) => Ok(Some(with_line_ends(&text))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(error) => Err(IntakeError::Io(path.to_owned(), error)),
     };
@@ -469,6 +468,15 @@ fn write_once(folder: &Path, name: &str, new: &str) -> Result<Fate, IntakeError>
         return Ok(Fate::Same);
     }
     Ok(Fate::Waiting)
+}
+
+/// A text with the line ends of an import. Some programs save others, or none at the end; that changes no text.
+fn with_line_ends(text: &str) -> String {
+    let mut text = text.replace("\r\n", "\n");
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
 }
 
 /// Puts a file in its place only when it is whole.
@@ -541,6 +549,21 @@ mod tests {
         check(Some("A\n\nb\n\nc\n"), Some("a\n\nb\n\nc\n"), "B\n\nb\n\nC\n", (Fate::Beside, "A\n\nb\n\nC\n"));
         check(Some("by hand\n"), None, "imported\n", (Fate::Beside, "by hand\n"));
         check(Some("A\n"), Some("a\n"), "a\n", (Fate::Same, "A\n"));
+    }
+
+    #[test]
+    fn the_line_ends_of_an_editor_are_no_changes() {
+        let folder = tempfile::tempdir().expect("there is room");
+        let import = |new: &str| write_once(folder.path(), "a.az.md", new).expect("it can be written");
+        let text = folder.path().join("a.az.md");
+        assert_eq!(import("a\n\nb\n"), Fate::New);
+        fs::write(&text, "a\r\n\r\nb").expect("it can be saved");
+        assert_eq!(import("a\n\nb\n"), Fate::Same);
+        assert_eq!(import("a\n\nc\n"), Fate::Renewed);
+        fs::write(&text, "a\r\n\r\nd").expect("it can be saved");
+        assert_eq!(import("A\n\ne\n"), Fate::Beside);
+        assert_eq!(fs::read_to_string(&text).expect("it is there"), "A\n\nd\n");
+        assert_eq!(import("A\n\ne\n"), Fate::Waiting);
     }
 
     #[test]
