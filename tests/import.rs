@@ -263,6 +263,9 @@ fn a_recipe_with_mistakes_is_refused() {
         add("citatons: {style: numeric}"),
         &["error[unknown-key]", "did you mean `citations`?"],
     );
+    // What is missing does not hide what else is wrong.
+    let many = |recipe: &str| recipe.replace("file:", "fil:") + "notes: feet\n";
+    refused(Some(&raw), many, &["no key `fil`", "needs the key `file`", "`feet`"]);
 }
 
 #[test]

@@ -205,35 +205,51 @@ impl Recipe {
             order: number(&mut record, "order", -1_000_000..=1_000_000, report),
             rights: record.string("rights", report).map(|rights| rights.value),
         };
+        let text = id(text.as_ref(), name, record.span(), report);
+        let decoder = decoder(&mut record, report);
+        let lines = lines(&mut record, report);
+        let pages = pages(&mut record, report);
+        let notes = notes(&mut record, report);
+        let foot = line_list(record.strings("foot", report), report);
+        let citations = citations(&mut record, report);
+        let furniture = furniture(&mut record, report);
+        let headings = headings(&mut record, report);
+        let parts = parts(&mut record, report);
+        let paragraphs = paragraphs(&mut record, report);
+        let decisions = decisions(&mut record, report);
+        let sure = sure(&mut record, report);
+        let span = record.span();
+        // All mistakes are told before any makes an end.
+        record.finish(report);
+        let (file, sha256, text, lang) = (file?, sha256?, text?, lang?.value);
         let recipe = Recipe {
-            text: id(text.as_ref(), name, record.span(), report)?,
-            lang: lang?.value,
+            file,
+            sha256,
+            text,
+            lang,
             front,
-            decoder: decoder(&mut record, report),
-            lines: lines(&mut record, report),
-            pages: pages(&mut record, report),
-            notes: notes(&mut record, report),
-            foot: line_list(record.strings("foot", report), report),
-            citations: citations(&mut record, report),
-            furniture: furniture(&mut record, report),
-            headings: headings(&mut record, report),
-            parts: parts(&mut record, report),
-            paragraphs: paragraphs(&mut record, report),
-            decisions: decisions(&mut record, report),
-            sure: sure(&mut record, report),
-            file: file?,
-            sha256: sha256?,
+            decoder,
+            lines,
+            pages,
+            notes,
+            foot,
+            citations,
+            furniture,
+            headings,
+            parts,
+            paragraphs,
+            decisions,
+            sure,
         };
         if recipe.notes == Notes::Foot
             && recipe.pages.ends == PageEnds::Unmarked
             && recipe.pages.at.is_empty()
         {
             report
-                .add(Code::MissingKey, record.span(), "`notes: foot` needs `pages`: the foot of a page ends where the next page begins")
+                .add(Code::MissingKey, span, "`notes: foot` needs `pages`: the foot of a page ends where the next page begins")
                 .help("say how pages are told apart, or list the lines at which they begin: pages: {at: [{line: 46}]}");
         }
         check_ids(&recipe, report);
-        record.finish(report);
         Some(recipe)
     }
 }
