@@ -91,7 +91,7 @@ fn number_is_lost(rows: &[&Row], last: u32) -> bool {
 fn note(number: u32, row: &Row, recipe: &Recipe) -> Passage {
     Passage {
         kind: PassageKind::Note(number.to_string()),
-        lang: recipe.parts.iter().find(|p| p.lines.contains(&row.line)).map(|p| p.lang.clone()),
+        lang: recipe.lang_at(row.line).map(ToOwned::to_owned),
         text: Traced::default(),
         signs: Vec::new(),
         line: row.line,

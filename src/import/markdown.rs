@@ -4,7 +4,7 @@ use super::citation::{Citation, Cited, CitedSource, Match, WorkName, resolve};
 use super::correct::Edit;
 use super::line::number_of;
 use super::paragraph::{PassageKind, Sign};
-use super::recipe::{Citations, Notes, Recipe};
+use super::recipe::{Notes, PartKind, Recipe};
 use super::{ImportedText, Repaired};
 use std::fmt::Write as _;
 use std::ops::Range;
@@ -23,6 +23,7 @@ pub struct Around {
 pub fn write(text: &ImportedText, recipe: &Recipe, around: &Around) -> String {
     let mut out = front_matter(text, recipe);
     let writer = Writer { recipe, around };
+    let mut before = None;
     for repaired in &text.passages {
         match &repaired.passage.kind {
             PassageKind::Heading(heading) => {
@@ -37,12 +38,16 @@ pub fn write(text: &ImportedText, recipe: &Recipe, around: &Around) -> String {
                 };
             }
             PassageKind::Paragraph => {
-                let _ = writeln!(out, "\n{}", line_start_escaped(&writer.inline(repaired)));
+                let line = repaired.passage.line;
+                let goes_on = before.is_some_and(|before| recipe.same_parts(before, line));
+                out.push_str(&block(&writer.inline(repaired), recipe.kind_at(line), goes_on));
             }
             PassageKind::Note(label) => {
                 let _ = writeln!(out, "\n[^{label}]: {}", writer.inline(repaired));
             }
         }
+        before =
+            Some(repaired.passage.line).filter(|_| matches!(repaired.passage.kind, PassageKind::Paragraph));
     }
     if text.nth == 0 {
         for (key, title) in &around.sections {
@@ -50,6 +55,27 @@ pub fn write(text: &ImportedText, recipe: &Recipe, around: &Around) -> String {
         }
     }
     out
+}
+
+/// A paragraph as it stands in its part; `goes_on` says that the paragraph before is of the same part.
+fn block(text: &str, kind: Option<PartKind>, goes_on: bool) -> String {
+    match (kind, goes_on) {
+        (None, _) => format!("\n{}\n", line_start_escaped(text)),
+        (Some(PartKind::Quote), true) => format!(">\n> {}\n", line_start_escaped(text)),
+        (Some(PartKind::Quote), false) => format!("\n> {}\n", line_start_escaped(text)),
+        (Some(PartKind::List), goes_on) => {
+            let bare = text.trim_start_matches(['•', '▪', '–', '—', '-']).trim_start();
+            let item =
+                if is_numbered(bare) { bare.to_owned() } else { format!("- {}", line_start_escaped(bare)) };
+            format!("{}{item}\n", if goes_on { "" } else { "\n" })
+        }
+    }
+}
+
+/// Whether an item brings its number: `1. Bakı`, `2) Gəncə`.
+fn is_numbered(item: &str) -> bool {
+    let behind = item.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < item.len() && (behind.starts_with(". ") || behind.starts_with(") "))
 }
 
 fn front_matter(text: &ImportedText, recipe: &Recipe) -> String {
@@ -87,7 +113,8 @@ fn front_matter(text: &ImportedText, recipe: &Recipe) -> String {
 }
 
 /// A scalar of YAML in double quotes, which JSON is, too.
-fn quoted(text: &str) -> String {
+#[must_use]
+pub fn quoted(text: &str) -> String {
     serde_json::Value::from(text).to_string()
 }
 
@@ -249,26 +276,26 @@ impl Writer<'_> {
 
     /// The key of the work cited; `-` where there is no record of it.
     fn key(&self, text: &str, cited: &Cited) -> String {
-        let rule: Option<&Citations> = self.recipe.citations.as_ref();
-        let written = match &cited.source {
-            CitedSource::Number(number) => number.to_string(),
-            _ => text[cited.range.clone()].to_owned(),
-        };
-        let decided = rule.and_then(|rule| {
-            let exact = rule.works.get(&written);
-            exact.or_else(|| {
-                rule.works
-                    .iter()
-                    .find(|(cited, _)| written.starts_with(cited.as_str()))
-                    .map(|(_, key)| key)
-                    .filter(|_| matches!(cited.source, CitedSource::AuthorDate { .. }))
-            })
-        });
-        match (decided, resolve(&cited.source, &self.around.works)) {
-            (Some(key), _) => key.clone(),
-            (None, Match::One(key)) => key,
-            _ => "-".to_owned(),
-        }
+        work_key(text, cited, self.recipe, &self.around.works).unwrap_or_else(|| "-".to_owned())
+    }
+}
+
+/// The key of the work cited, as the recipe or the bibliography tells it.
+pub(super) fn work_key(text: &str, cited: &Cited, recipe: &Recipe, works: &[WorkName]) -> Option<String> {
+    let written = match &cited.source {
+        CitedSource::Number(number) => number.to_string(),
+        _ => text[cited.range.clone()].to_owned(),
+    };
+    let decided = recipe.citations.as_ref().and_then(|rule| {
+        let begins = |(known, _): &(&String, &String)| written.starts_with(known.as_str());
+        let by_beginning = || rule.works.iter().find(begins).map(|(_, key)| key);
+        let is_author_date = matches!(cited.source, CitedSource::AuthorDate { .. });
+        rule.works.get(&written).or_else(|| by_beginning().filter(|_| is_author_date))
+    });
+    match (decided, resolve(&cited.source, works)) {
+        (Some(key), _) => Some(key.clone()),
+        (None, Match::One(key)) => Some(key),
+        _ => None,
     }
 }
 
@@ -322,6 +349,19 @@ mod tests {
         check("- bu", "\\- bu");
         check("1920-ci il", "1920-ci il");
         check("* * *", "\\* \\* \\*");
+    }
+
+    #[test]
+    fn quotations_and_lists_are_written_as_such() {
+        let check = |text: &str, kind, goes_on, expected: &str| {
+            assert_eq!(block(text, Some(kind), goes_on), expected);
+        };
+        check("Su axar.", PartKind::Quote, false, "\n> Su axar.\n");
+        check("1. Daş qalar.", PartKind::Quote, true, ">\n> 1\\. Daş qalar.\n");
+        check("• çay", PartKind::List, false, "\n- çay\n");
+        check("– dağ", PartKind::List, true, "- dağ\n");
+        check("2) göl", PartKind::List, true, "2) göl\n");
+        check("1920-ci il", PartKind::List, true, "- 1920-ci il\n");
     }
 
     #[test]

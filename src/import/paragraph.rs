@@ -114,7 +114,7 @@ pub fn passages(rows: &[Row], words: &Words, recipe: &Recipe) -> Vec<Passage> {
         if first {
             passages.push(Passage {
                 kind: heading.map_or(PassageKind::Paragraph, |heading| PassageKind::Heading(heading.clone())),
-                lang: lang_at(recipe, row.line),
+                lang: recipe.lang_at(row.line).map(ToOwned::to_owned),
                 text: Traced::default(),
                 signs: Vec::new(),
                 line: row.line,
@@ -158,10 +158,6 @@ fn heading_at(recipe: &Recipe, line: u32) -> Option<&Heading> {
     recipe.headings.iter().find(|heading| !heading.run_in && heading.lines.contains(&line))
 }
 
-fn lang_at(recipe: &Recipe, line: u32) -> Option<String> {
-    recipe.parts.iter().find(|part| part.lines.contains(&line)).map(|part| part.lang.clone())
-}
-
 /// Whether a row begins a paragraph.
 fn begins(rows: &[&Row], index: usize, behind_first: bool, recipe: &Recipe, measure: &Measure) -> bool {
     let (before, row) = (rows[index - 1], rows[index]);
@@ -169,7 +165,7 @@ fn begins(rows: &[&Row], index: usize, behind_first: bool, recipe: &Recipe, meas
         return *begins;
     }
     let behind_heading = heading_at(recipe, before.line).is_some();
-    if behind_heading || lang_at(recipe, before.line) != lang_at(recipe, row.line) {
+    if behind_heading || !recipe.same_parts(before.line, row.line) {
         return true;
     }
     if !ends_sentence(before) || !starts_sentence(row) {

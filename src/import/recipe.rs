@@ -164,13 +164,24 @@ pub struct Heading {
     pub title: Option<String>,
 }
 
-/// A part in another language.
+/// A part in another language or of another kind.
 #[derive(Clone, Debug)]
 pub struct Part {
     /// Its lines.
     pub lines: RangeInclusive<u32>,
-    /// Its language.
-    pub lang: String,
+    /// Its language, where that is not the text's.
+    pub lang: Option<String>,
+    /// What it is, where it is not running text.
+    pub kind: Option<PartKind>,
+}
+
+/// What a part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// A quotation set apart, or an epigraph.
+    Quote,
+    /// A list: each of its paragraphs is an item.
+    List,
 }
 
 /// What an editor decided about a place.
@@ -189,6 +200,28 @@ pub struct Decision {
 }
 
 impl Recipe {
+    /// The language of a line, where that is not the text's.
+    #[must_use]
+    pub fn lang_at(&self, line: u32) -> Option<&str> {
+        self.parts_at(line).find_map(|part| part.lang.as_deref())
+    }
+
+    /// What a line is, where it is not running text.
+    #[must_use]
+    pub fn kind_at(&self, line: u32) -> Option<PartKind> {
+        self.parts_at(line).find_map(|part| part.kind)
+    }
+
+    /// Whether two lines stand in the same parts.
+    #[must_use]
+    pub fn same_parts(&self, one: u32, other: u32) -> bool {
+        self.parts.iter().all(|part| part.lines.contains(&one) == part.lines.contains(&other))
+    }
+
+    fn parts_at(&self, line: u32) -> impl Iterator<Item = &Part> {
+        self.parts.iter().filter(move |part| part.lines.contains(&line))
+    }
+
     /// Reads a recipe; mistakes are reported.
     pub fn read(value: &Value, name: &str, report: &mut Report) -> Option<Recipe> {
         let mut record = Record::open(value, "a recipe", report)?;
@@ -467,11 +500,19 @@ fn parts(record: &mut Record<'_>, report: &mut Report) -> Vec<Part> {
     for value in record.list("parts") {
         let Some(mut part) = Record::open(value, "a part", report) else { continue };
         let lines = line_range(&mut part, report);
-        let lang = part.required("lang", report).filter(|lang| is_tag(lang, report));
-        part.finish(report);
-        if let (Some(lines), Some(lang)) = (lines, lang) {
-            parts.push(Part { lines, lang: lang.value });
+        let lang = part.string("lang", report).filter(|lang| is_tag(lang, report)).map(|lang| lang.value);
+        let kind = match part.choice("kind", &["quote", "list"], report) {
+            Some(0) => Some(PartKind::Quote),
+            Some(_) => Some(PartKind::List),
+            None => None,
+        };
+        if part.get("lang").is_none() && part.get("kind").is_none() {
+            report
+                .add(Code::MissingKey, value.span, "a part needs the key `lang` or `kind`")
+                .help("say what is other in it: its language, or that it is a quote or a list");
         }
+        part.finish(report);
+        parts.extend(lines.map(|lines| Part { lines, lang, kind }));
     }
     parts.sort_by_key(|part| *part.lines.start());
     parts
