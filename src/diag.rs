@@ -424,6 +424,12 @@ pub fn did_you_mean<'a>(written: &str, known: impl IntoIterator<Item = &'a str>)
     (nearest.0 <= limit).then_some(nearest.1)
 }
 
+/// How many letters must be put in, left out or changed to make one word of the other (Levenshtein).
+#[must_use]
+pub fn distance(one: &str, other: &str) -> usize {
+    strsim::levenshtein(one, other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -101,8 +101,14 @@ pub fn import_all(root: &Path, folder: &Path) -> Result<Intake, IntakeError> {
         // Without its works and clean texts an import would say less than it can.
         return Ok(Intake { report: loaded.report, sources: loaded.sources, ..intake });
     };
+    let recipes = recipes(root)?;
+    if !folder.is_dir() {
+        let error =
+            io::Error::other("there is no such folder; --sources names the one in which the raw files are");
+        return Err(IntakeError::Io(folder.to_owned(), error));
+    }
     let mut ready = Vec::new();
-    for path in recipes(root)? {
+    for path in recipes {
         ready.extend(intake.read(root, &path, |recipe| folder.join(&recipe.file.value)));
     }
     intake.run(&root.join(load::IMPORTED), ready, Some(edition))?;
@@ -115,7 +121,11 @@ pub fn import_all(root: &Path, folder: &Path) -> Result<Intake, IntakeError> {
 pub fn import_one(root: Option<&Path>, raw: &Path, recipe: &Path, out: &Path) -> Result<Intake, IntakeError> {
     let options = LoadOptions { drafts: true, trust_stamps: false };
     let edition = match root {
-        Some(root) => load::load(root, options, &mut Cache::default()).map_err(IntakeError::Load)?.edition,
+        Some(root) => {
+            let loaded = load::load(root, options, &mut Cache::default()).map_err(IntakeError::Load)?;
+            let unread = || io::Error::other("it has mistakes; `hashiya check` says which");
+            Some(loaded.edition.ok_or_else(|| IntakeError::Io(root.join("site.toml"), unread()))?)
+        }
         None => None,
     };
     let mut intake = Intake::new(edition.as_ref());
@@ -207,7 +217,11 @@ impl Intake {
             return None;
         }
         match raw_text(&raw, &recipe.sha256) {
-            Ok(raw) => Some(Source { recipe, path: path.to_owned(), raw }),
+            Ok(raw) => has_lines(&recipe, &raw, &mut self.report).then(|| Source {
+                recipe,
+                path: path.to_owned(),
+                raw,
+            }),
             Err(Unfit { span_of_digest, message, help }) => {
                 let span = if span_of_digest { recipe.sha256.span } else { recipe.file.span };
                 self.report.add(Code::RawFile, span, message).help(help);
@@ -238,8 +252,8 @@ impl Intake {
             self.imports.push((source, imported));
         }
         self.imports.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
-        for (Source { recipe, raw, .. }, imported) in &self.imports {
-            check_lines(recipe, raw, &imported.unmatched, &mut self.report);
+        for (Source { recipe, .. }, imported) in &self.imports {
+            check_decisions(recipe, &imported.unmatched, &mut self.report);
         }
         let taken = own.iter().map(|text| (text.key.clone(), text.lang.to_string())).collect();
         for nth in self.without_twins(taken) {
@@ -320,15 +334,37 @@ fn write_texts(
     Ok(())
 }
 
-/// Reports what a recipe says about lines that the file does not have like that.
-fn check_lines(recipe: &Recipe, raw: &str, unmatched: &[usize], report: &mut Report) {
+/// Whether the raw file has all lines that the recipe speaks of; those that are not there are reported.
+fn has_lines(recipe: &Recipe, raw: &str, report: &mut Report) -> bool {
     let count = raw.lines().count();
-    for heading in recipe.headings.iter().filter(|heading| *heading.lines.end() as usize > count) {
-        let message = format!("the file has no line {}: it ends with line {count}", heading.lines.end());
-        report
-            .add(Code::InvalidValue, heading.span, message)
-            .help("count the lines as your editor shows them");
+    let headings = recipe.headings.iter().map(|heading| (*heading.lines.end(), heading.span));
+    let furniture = recipe.furniture.iter().map(|(lines, _)| (*lines.value.end(), lines.span));
+    let decisions = recipe.decisions.iter().map(|decision| (decision.line, decision.span));
+    // Those of plain lists have no place of their own.
+    let others = (recipe.parts.iter().map(|part| *part.lines.end()))
+        .chain(recipe.paragraphs.keys().copied())
+        .chain(recipe.pages.at.keys().copied())
+        .chain(recipe.pages.not_at.iter().copied())
+        .chain(recipe.foot.iter().copied())
+        .map(|line| (line, recipe.file.span));
+    let mut has_all = true;
+    for (line, span) in headings.chain(furniture).chain(decisions).chain(others) {
+        if line as usize > count {
+            has_all = false;
+            report
+                .add(
+                    Code::InvalidValue,
+                    span,
+                    format!("the file has no line {line}: it ends with line {count}"),
+                )
+                .help("count the lines as your editor shows them");
+        }
     }
+    has_all
+}
+
+/// Reports the decisions that match nothing.
+fn check_decisions(recipe: &Recipe, unmatched: &[usize], report: &mut Report) {
     for decision in unmatched.iter().map(|nth| &recipe.decisions[*nth]) {
         let message = match decision.nth {
             0 => format!("line {} has no `{}`", decision.line, decision.reads),

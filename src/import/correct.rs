@@ -84,13 +84,12 @@ pub fn decided(passage: &Passage, recipe: &Recipe, lines: &LineIndex) -> Vec<(us
 /// Faults of character recognition that a rule is sure of, or suspects.
 #[must_use]
 pub fn by_rule(text: &str, lang: &str, known: &Words) -> Vec<Edit> {
-    let words: Vec<(usize, &str)> = words(text).collect();
-    let mut edits = Vec::new();
-    if matches!(lang, "az" | "tr") {
-        edits.extend(words.iter().filter_map(|(at, word)| dotless(*at, word)));
+    if !matches!(lang, "az" | "tr") {
+        return Vec::new();
     }
+    let words: Vec<(usize, &str)> = words(text).collect();
+    let mut edits: Vec<Edit> = words.iter().filter_map(|(at, word)| dotless(*at, word)).collect();
     let pairs = words.windows(2).filter(|pair| text[pair[0].0 + pair[0].1.len()..pair[1].0] == *" ");
-    let pairs = pairs.filter(|_| matches!(lang, "az" | "tr"));
     // One letter alone may be the end of an ending (`AK(b)P-n in`), but not of a word.
     let pairs = pairs.filter(|pair| pair[0].1.chars().count() > 1 || text[..pair[0].0].ends_with('-'));
     edits.extend(pairs.filter_map(|pair| split_word(pair[0], pair[1], known)));

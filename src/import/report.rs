@@ -46,7 +46,7 @@ pub struct Written {
 #[must_use]
 pub fn write(imports: &[Reviewed<'_>]) -> Written {
     let reviews: Vec<Review<'_>> = imports.iter().map(Review::of).collect();
-    let doubtful = reviews.iter().map(|review| review.places.len()).sum();
+    let doubtful = reviews.iter().map(Review::doubtful).sum();
     Written { html: page::write(imports, &reviews), json: json(imports, &reviews), doubtful }
 }
 
@@ -89,7 +89,7 @@ struct Review<'a> {
     counts: Vec<Counts>,
     /// Counts of the file.
     total: Counts,
-    /// Doubtful places, in order.
+    /// Places to be looked over, doubtful or not, in order.
     places: Vec<Place<'a>>,
     /// What is in no text.
     aside: Vec<Aside<'a>>,
@@ -105,6 +105,11 @@ struct Aside<'a> {
 }
 
 impl<'a> Review<'a> {
+    /// How many places are doubtful; the others are shown, too.
+    fn doubtful(&self) -> usize {
+        self.places.iter().filter(|place| place.doubtful).count()
+    }
+
     fn of(reviewed: &Reviewed<'a>) -> Review<'a> {
         let lines = LineIndex::new(reviewed.raw);
         let counts = count::texts(reviewed);

@@ -188,7 +188,7 @@ fn check_gone(edition: &Edition, report: &mut Report) {
                 Span::new(lock, at..at + name.len() + 2),
                 format!("the text `{name}` is gone and {} addresses with it", ledger.entries.len()),
             )
-            .help(format!("bring content/texts/{name}.md back"))
+            .help(format!("bring the file {name}.md back"))
             .help("or, if readers' links to it may break, delete this section of edition.lock");
     }
 }

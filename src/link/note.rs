@@ -111,7 +111,9 @@ pub fn number(text: &Text, config: &Config, report: &mut Report) -> Notes {
     notes
 }
 
-fn label(series: &str, name: &str) -> String {
+/// How a mark names a note: its series and its label.
+#[must_use]
+pub fn label(series: &str, name: &str) -> String {
     if series.is_empty() { name.to_owned() } else { format!("{series}:{name}") }
 }
 

@@ -1,10 +1,11 @@
 //! Persons that texts name by initials and surname and that the register has not.
 
-use super::{Place, Reader, counted, lies_in, one_line, quoted, work};
+use super::{Place, Reader, counted, lies_in, one_line, work};
 use crate::edition::Edition;
 use crate::edition::body::AnnotationKind;
 use crate::edition::entity::Kind;
 use crate::import::citation::sounds;
+use crate::import::markdown::quoted;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

@@ -1,7 +1,8 @@
 //! Works that are cited with the key `-`.
 
-use super::{Place, counted, one_line, quoted};
+use super::{Place, counted, one_line};
 use crate::import::citation::{CitationStyle, CitedSource, Match, WorkName, find, latin, resolve};
+use crate::import::markdown::quoted;
 use crate::lang;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;

@@ -2,6 +2,7 @@
 
 use crate::edition::Text;
 use crate::edition::body::{AnnotationKind, Body, NodeIndex, NodeKind};
+use crate::link::note;
 
 /// Which reading of a corrected place is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ impl Writer<'_> {
         let label = match self.body.nodes[node as usize].kind {
             NodeKind::NoteText(note) => {
                 let note = &self.body.notes[note as usize];
-                format!("[^{}]: ", mark(&note.series, &note.label))
+                format!("[^{}]: ", note::label(&note.series, &note.label))
             }
             _ => String::new(),
         };
@@ -78,7 +79,7 @@ impl Writer<'_> {
             NodeKind::Annotation(index) => match &self.body.annotations[index as usize].kind {
                 AnnotationKind::PageBreak(_) => out.push_str("{pb}"),
                 AnnotationKind::NoteMark { series, label } => {
-                    out.push_str(&format!("[^{}]", mark(series, label)));
+                    out.push_str(&format!("[^{}]", note::label(series, label)));
                 }
                 AnnotationKind::Correction(source) if self.reading == Reading::Source => out.push_str(source),
                 _ => children(out),
@@ -86,8 +87,4 @@ impl Writer<'_> {
             _ => children(out),
         }
     }
-}
-
-fn mark(series: &str, label: &str) -> String {
-    if series.is_empty() { label.to_owned() } else { format!("{series}:{label}") }
 }

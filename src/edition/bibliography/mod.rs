@@ -22,6 +22,7 @@ pub use record::{DateParts, PersonName};
 pub use style::{Style, StyleError};
 pub use text::{CiteThis, CiteWords, TextCitation, cite_text};
 
+use crate::diag::distance;
 use hayagriva::Entry;
 use record::Record;
 use std::collections::BTreeMap;
@@ -204,28 +205,12 @@ impl Bibliography {
 
 /// Up to three candidates that look like `name`, the nearest first, equal ones in the order given.
 fn nearest<'a>(name: &str, candidates: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
-    let name: Vec<char> = name.to_lowercase().chars().collect();
-    let limit = (name.len() / 3).max(1) + 1;
+    let name = name.to_lowercase();
+    let limit = (name.chars().count() / 3).max(1) + 1;
     let mut near: Vec<(usize, &str)> =
-        candidates.map(|c| (distance(&name, c), c)).filter(|(d, _)| *d <= limit).collect();
+        candidates.map(|c| (distance(&name, &c.to_lowercase()), c)).filter(|(d, _)| *d <= limit).collect();
     near.sort_by_key(|(d, _)| *d);
     near.into_iter().take(3).map(|(_, c)| c).collect()
-}
-
-/// Levenshtein's distance in characters, without regard to case.
-fn distance(a: &[char], b: &str) -> usize {
-    let b: Vec<char> = b.to_lowercase().chars().collect();
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.iter().enumerate() {
-            let change = corner + usize::from(x != y);
-            corner = row[j + 1];
-            row[j + 1] = change.min(row[j] + 1).min(corner + 1);
-        }
-    }
-    row[b.len()]
 }
 
 /// The error for a key that one file has twice.

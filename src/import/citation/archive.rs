@@ -17,10 +17,10 @@ pub(super) fn file(text: &str, opening: usize, usual: char) -> Option<Citation> 
     let name = name(&mut cursor)?;
     let place = cursor.at;
     let mut ahead = cursor;
-    let fond = ahead.word().map(lang::fold).filter(|word| is(word, &words::FOND))?;
+    ahead.word().map(lang::fold).filter(|word| is(word, &words::FOND))?;
     ahead.eat('.');
     ahead.spaces();
-    if fond.is_empty() || !ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
+    if !ahead.peek().is_some_and(|c| c.is_ascii_digit()) {
         return None;
     }
     // A whole bracket is taken as written: files are called by too many signs.

@@ -405,7 +405,8 @@ fn year_first(mut cursor: Cursor<'_>, bracket: char, start: usize) -> Option<Cit
     cursor.spaces();
     let place = locator::read(&mut cursor)?;
     let source = CitedSource::AuthorDate { names: vec![name.to_owned()], year: year.text };
-    let work = Cited { range: from..cursor.at, source, locator: Some(place.text) };
+    let work =
+        Cited { range: from..cursor.at, source, locator: Some(place.text).filter(|text| !text.is_empty()) };
     let (end, _) = closed(&cursor, bracket, USUAL, true)?;
     Some(Citation { range: start..end, works: vec![work], fault: Some("year before the name") })
 }

@@ -2,10 +2,10 @@
 
 use super::Reviewed;
 use super::place::{Mark, MarkFault, marks, notes_without_marks};
-use crate::import::citation::{Citation, Cited, CitedSource, Match, WorkName, resolve};
+use crate::import::citation::{Citation, Cited};
 use crate::import::correct::EditKind;
+use crate::import::markdown::work_key;
 use crate::import::paragraph::{PassageKind, Sign};
-use crate::import::recipe::{Citations, Recipe};
 use crate::import::{ImportedText, Repaired};
 use serde::Serialize;
 
@@ -130,22 +130,9 @@ fn citation(citation: &Citation, repaired: &Repaired, reviewed: &Reviewed<'_>, c
         return;
     }
     let text = repaired.passage.text.as_str();
-    let recorded = |cited: &Cited| has_record(text, cited, reviewed.recipe, reviewed.works);
+    let recorded = |cited: &Cited| work_key(text, cited, reviewed.recipe, reviewed.works).is_some();
     match !citation.works.is_empty() && citation.works.iter().all(recorded) {
         true => counts.citations_with_record += 1,
         false => counts.citations_without_record += 1,
     }
-}
-
-/// Whether the recipe or the bibliography says which work is meant.
-fn has_record(text: &str, cited: &Cited, recipe: &Recipe, works: &[WorkName]) -> bool {
-    let decided = |rule: &Citations| match &cited.source {
-        CitedSource::Number(number) => rule.works.contains_key(&number.to_string()),
-        CitedSource::AuthorDate { .. } => {
-            let written = text.get(cited.range.clone()).unwrap_or_default();
-            rule.works.keys().any(|known| written.starts_with(known.as_str()))
-        }
-        CitedSource::Work(_) | CitedSource::Unrecorded => false,
-    };
-    recipe.citations.as_ref().is_some_and(decided) || matches!(resolve(&cited.source, works), Match::One(_))
 }

@@ -100,7 +100,7 @@ fn glyphs(out: &mut String, reviewed: &Reviewed<'_>) {
 }
 
 fn doubtful(out: &mut String, imports: &[Reviewed<'_>], reviews: &[Review<'_>]) {
-    let all: usize = reviews.iter().map(|r| r.places.iter().filter(|place| place.doubtful).count()).sum();
+    let all: usize = reviews.iter().map(Review::doubtful).sum();
     let _ = write!(
         out,
         "<h2 id=\"doubtful\">{all} doubtful places</h2>\n<p class=\"scripted\" hidden>\

@@ -4,7 +4,7 @@ use super::Reviewed;
 use crate::import::citation::Citation;
 use crate::import::correct::{Edit, EditKind};
 use crate::import::line::{LONGEST_GAP, number_of};
-use crate::import::markdown::mark_label;
+use crate::import::markdown::{mark_label, quoted};
 use crate::import::paragraph::{Passage, PassageKind, Sign};
 use crate::import::recipe::{Notes, Recipe};
 use crate::import::{ImportedText, LineIndex, Repaired};
@@ -449,11 +449,6 @@ fn label(passage: &Passage) -> Option<&str> {
 pub(super) fn yaml(line: u32, reads: &str, is: &str, nth: Option<usize>) -> String {
     let nth = nth.map_or(String::new(), |nth| format!(", nth: {nth}"));
     format!("- {{line: {line}, reads: {}, is: {}{nth}}}", quoted(reads), quoted(is))
-}
-
-/// A scalar of YAML in double quotes.
-fn quoted(text: &str) -> String {
-    format!("\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }
 
 /// A piece of a text with the edits that lie in it; they are in order.

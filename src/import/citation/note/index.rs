@@ -1,5 +1,6 @@
 //! The works of the bibliography as notes name them: by family name, by first words of the title, by archive.
 
+use crate::diag::distance;
 use crate::import::citation::WorkName;
 use crate::import::citation::resolve::sounds;
 use std::collections::{BTreeMap, BTreeSet};
@@ -178,21 +179,7 @@ impl Term {
 
 /// Whether one word becomes the other by at most so many letters put in, left out or changed.
 fn within(one: &str, other: &str, errors: usize) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    if one.len().abs_diff(other.len()) > errors {
-        return false;
-    }
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (n, letter) in one.iter().enumerate() {
-        let mut before = row[0];
-        row[0] = n + 1;
-        for (m, wanted) in other.iter().enumerate() {
-            let changed = before + usize::from(letter != wanted);
-            before = row[m + 1];
-            row[m + 1] = changed.min(row[m] + 1).min(before + 1);
-        }
-    }
-    row[other.len()] <= errors
+    one.chars().count().abs_diff(other.chars().count()) <= errors && distance(one, other) <= errors
 }
 
 #[cfg(test)]

@@ -64,10 +64,10 @@ pub(super) fn begins(text: &str, at: usize) -> bool {
 /// Where the holdings of an archive end that begin at `at` with the sign of a fond, and how many parts there are.
 pub(super) fn file(text: &str, at: usize) -> Option<(usize, usize)> {
     let mut cursor = Cursor::new(text, at);
-    let fond = cursor.word().map(lang::fold).filter(|word| is(word, &words::FOND))?;
+    cursor.word().map(lang::fold).filter(|word| is(word, &words::FOND))?;
     cursor.eat('.');
     cursor.spaces();
-    if fond.is_empty() || !number(&mut cursor) {
+    if !number(&mut cursor) {
         return None;
     }
     let mut parts = 1;
