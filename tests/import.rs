@@ -14,6 +14,7 @@ use hashiya::intake::{Intake, import_all};
 use hashiya::load::{Cache, LoadOptions};
 use hashiya::site::prepare;
 use hashiya::write::plain;
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -350,6 +351,24 @@ fn what_is_not_said_is_asked_for() {
     assert!(bare.status == 2 && bare.err.contains("--sources"), "{}", bare.err);
     let no_recipes = import(new.path(), &here("raw"));
     assert!(no_recipes.status == 2 && no_recipes.err.contains("content/sources"), "{}", no_recipes.err);
+}
+
+#[test]
+fn a_quotation_and_a_list_stay_what_they_are() {
+    let (edition, folder) = edition_of("dates.yaml");
+    let raw = "Su axar, daş qalar.\n\nSiyahı:\n\n• çay\n• dağ\nvə göl\n\nSon abzas.\n";
+    fs::write(folder.path().join("dates.txt"), raw).expect("it can be written");
+    let digest: String = Sha256::digest(raw).iter().map(|byte| format!("{byte:02x}")).collect();
+    let recipe = format!(
+        "file: dates.txt\nsha256: {digest}\nlang: az\ntitle: Qar\n\
+         parts:\n  - {{line: 1, kind: quote}}\n  - {{lines: 5-7, kind: list}}\n"
+    );
+    fs::write(edition.path().join("content/sources/dates.yaml"), recipe).expect("it can be written");
+    let done = import(edition.path(), folder.path());
+    assert_eq!(done.status, 0, "{}", done.err);
+    let text = read(&edition.path().join(IMPORTED).join("dates.az.md"));
+    let expected = "\n> Su axar, daş qalar.\n\nSiyahı:\n\n- çay\n- dağ və göl\n\nSon abzas.\n";
+    assert!(text.ends_with(expected), "{text}");
 }
 
 /// The YAML of a recipe that `--explain` proposes.

@@ -3,7 +3,7 @@
 use super::citation::{Citation, Cited, CitedSource, Match, WorkName, resolve};
 use super::correct::Edit;
 use super::line::number_of;
-use super::paragraph::{PassageKind, Sign};
+use super::paragraph::{BULLETS, PassageKind, Sign, is_numbered};
 use super::recipe::{Notes, PartKind, Recipe};
 use super::{ImportedText, Repaired};
 use std::fmt::Write as _;
@@ -64,18 +64,12 @@ fn block(text: &str, kind: Option<PartKind>, goes_on: bool) -> String {
         (Some(PartKind::Quote), true) => format!(">\n> {}\n", line_start_escaped(text)),
         (Some(PartKind::Quote), false) => format!("\n> {}\n", line_start_escaped(text)),
         (Some(PartKind::List), goes_on) => {
-            let bare = text.trim_start_matches(['•', '▪', '–', '—', '-']).trim_start();
+            let bare = text.trim_start_matches(BULLETS).trim_start();
             let item =
                 if is_numbered(bare) { bare.to_owned() } else { format!("- {}", line_start_escaped(bare)) };
             format!("{}{item}\n", if goes_on { "" } else { "\n" })
         }
     }
-}
-
-/// Whether an item brings its number: `1. Bakı`, `2) Gəncə`.
-fn is_numbered(item: &str) -> bool {
-    let behind = item.trim_start_matches(|c: char| c.is_ascii_digit());
-    behind.len() < item.len() && (behind.starts_with(". ") || behind.starts_with(") "))
 }
 
 fn front_matter(text: &ImportedText, recipe: &Recipe) -> String {

@@ -1,7 +1,7 @@
 //! Rows into passages: paragraphs, headings and the parts between.
 
 use super::line::Row;
-use super::recipe::{Heading, Hyphens, Paragraphs, Recipe};
+use super::recipe::{Heading, Hyphens, Paragraphs, PartKind, Recipe};
 use super::trace::{NOWHERE, Traced};
 use std::collections::HashMap;
 
@@ -168,6 +168,9 @@ fn begins(rows: &[&Row], index: usize, behind_first: bool, recipe: &Recipe, meas
     if behind_heading || !recipe.same_parts(before.line, row.line) {
         return true;
     }
+    if recipe.kind_at(row.line) == Some(PartKind::List) && starts_item(row.text.as_str()) {
+        return true;
+    }
     if !ends_sentence(before) || !starts_sentence(row) {
         return false;
     }
@@ -175,6 +178,19 @@ fn begins(rows: &[&Row], index: usize, behind_first: bool, recipe: &Recipe, meas
         Paragraphs::Blank => row.after_blank,
         Paragraphs::Width => measure.breaks(rows, index, behind_first),
     }
+}
+
+/// Signs before the items of a list.
+pub(super) const BULLETS: [char; 5] = ['•', '▪', '–', '—', '-'];
+
+fn starts_item(row: &str) -> bool {
+    row.trim_start().starts_with(BULLETS) || is_numbered(row.trim_start())
+}
+
+/// Whether an item brings its number: `1. Bakı`, `2) Gəncə`.
+pub(super) fn is_numbered(item: &str) -> bool {
+    let behind = item.trim_start_matches(|c: char| c.is_ascii_digit());
+    behind.len() < item.len() && (behind.starts_with(". ") || behind.starts_with(") "))
 }
 
 fn ends_sentence(row: &Row) -> bool {
