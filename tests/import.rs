@@ -353,22 +353,31 @@ fn what_is_not_said_is_asked_for() {
     assert!(no_recipes.status == 2 && no_recipes.err.contains("content/sources"), "{}", no_recipes.err);
 }
 
-#[test]
-fn a_quotation_and_a_list_stay_what_they_are() {
+/// The words of the text that is made of a raw file, with these lines in the recipe.
+fn made_of(raw: &str, lines: &str) -> String {
     let (edition, folder) = edition_of("dates.yaml");
-    let raw = "Su axar, daş qalar.\n\nSiyahı:\n\n• çay\n• dağ\nvə göl\n\nSon abzas.\n";
     fs::write(folder.path().join("dates.txt"), raw).expect("it can be written");
     let digest: String = Sha256::digest(raw).iter().map(|byte| format!("{byte:02x}")).collect();
-    let recipe = format!(
-        "file: dates.txt\nsha256: {digest}\nlang: az\ntitle: Qar\n\
-         parts:\n  - {{line: 1, kind: quote}}\n  - {{lines: 5-7, kind: list}}\n"
-    );
+    let recipe = format!("file: dates.txt\nsha256: {digest}\nlang: az\ntitle: Qar\n{lines}\n");
     fs::write(edition.path().join("content/sources/dates.yaml"), recipe).expect("it can be written");
     let done = import(edition.path(), folder.path());
     assert_eq!(done.status, 0, "{}", done.err);
     let text = read(&edition.path().join(IMPORTED).join("dates.az.md"));
+    text.rsplit_once("---\n").expect("a text has a front matter").1.to_owned()
+}
+
+#[test]
+fn a_quotation_and_a_list_stay_what_they_are() {
+    let raw = "Su axar, daş qalar.\n\nSiyahı:\n\n• çay\n• dağ\nvə göl\n\nSon abzas.\n";
     let expected = "\n> Su axar, daş qalar.\n\nSiyahı:\n\n- çay\n- dağ və göl\n\nSon abzas.\n";
-    assert!(text.ends_with(expected), "{text}");
+    assert_eq!(made_of(raw, "parts: [{line: 1, kind: quote}, {lines: 5-7, kind: list}]"), expected);
+}
+
+#[test]
+fn several_marks_of_one_line_are_found() {
+    let raw = "Şəhər böyük idi1. Orada çox insan vardı2. Sonra getdi3. O, 4 il yaşadı.\n";
+    let expected = "\nŞəhər böyük idi[^1]. Orada çox insan vardı[^2]. Sonra getdi[^3]. O, 4 il yaşadı.\n";
+    assert_eq!(made_of(raw, "notes: absent"), expected);
 }
 
 /// The YAML of a recipe that `--explain` proposes.

@@ -249,7 +249,7 @@ impl<'a> Reader<'a> {
             self.behind_mark = true;
             return;
         }
-        let glued = self.glued_mark(&mut text);
+        let glued = self.glued_marks(&mut text);
         let length = text.as_str().len();
         if self.behind_mark && self.next_page.is_none() && self.goes_on(&text) {
             let row = self.rows.last_mut().expect("a mark stands behind a row");
@@ -260,12 +260,9 @@ impl<'a> Reader<'a> {
         } else {
             self.begin_row(line, text);
         }
-        if let Some((at, label)) = glued {
-            let row = self.rows.last_mut().expect("a row was just added");
-            let end = row.text.as_str().len() - length + at;
-            self.last_mark = number_of(label.as_str());
-            row.marks.push((end, label));
-        }
+        let row = self.rows.last_mut().expect("a row was just added");
+        let start = row.text.as_str().len() - length;
+        row.marks.extend(glued.into_iter().map(|(at, label)| (start + at, label)));
         self.behind_mark = false;
         self.after_blank = false;
     }
@@ -288,22 +285,19 @@ impl<'a> Reader<'a> {
         alone && self.rows.last().is_some_and(|row| row.foot == self.foot)
     }
 
-    /// The mark that is glued to a word (`etdi29.`), taken out of the text, if its number is the next one.
-    fn glued_mark(&self, text: &mut Traced) -> Option<(usize, Traced)> {
+    /// The marks that are glued to words (`etdi29.`), taken out of the text, as long as their numbers count on.
+    fn glued_marks(&mut self, text: &mut Traced) -> Vec<(usize, Traced)> {
+        let mut marks: Vec<(usize, Traced)> = Vec::new();
         if self.recipe.notes == Notes::None || self.foot {
-            return None;
+            return marks;
         }
-        let next = (self.last_mark + 1).to_string();
-        let found = text.as_str().match_indices(&next).map(|(at, _)| at).find(|at| {
-            let (before, behind) = (&text.as_str()[..*at], &text.as_str()[at + next.len()..]);
-            let letter = before.ends_with(|c: char| c.is_lowercase() || matches!(c, '"' | '”' | '»'));
-            letter && (behind.is_empty() || behind.starts_with(['.', ',', ';', ' ']))
-        })?;
-        let label = text.slice(found..found + next.len());
-        let mut rest = text.slice(0..found);
-        rest.append(&text.slice(found + next.len()..text.as_str().len()));
-        *text = rest;
-        Some((found, label))
+        while let Some((at, label)) =
+            glued_mark(text, marks.last().map_or(0, |(at, _)| *at), self.last_mark + 1)
+        {
+            self.last_mark += 1;
+            marks.push((at, label));
+        }
+        marks
     }
 
     /// Whether words behind a mark belong to the mark's row.
@@ -319,6 +313,22 @@ impl<'a> Reader<'a> {
         !ended && (first.is_lowercase() || !first.is_alphanumeric())
             || matches!(first, '.' | ',' | ';' | ':' | ')')
     }
+}
+
+/// The mark of a number that is glued to a word behind a byte of a text, taken out of it.
+fn glued_mark(text: &mut Traced, from: usize, number: u32) -> Option<(usize, Traced)> {
+    let digits = number.to_string();
+    let whole = text.as_str();
+    let at = whole[from..].match_indices(&digits).map(|(at, _)| from + at).find(|at| {
+        let (before, behind) = (&whole[..*at], &whole[at + digits.len()..]);
+        let letter = before.ends_with(|c: char| c.is_lowercase() || matches!(c, '"' | '”' | '»'));
+        letter && (behind.is_empty() || behind.starts_with(['.', ',', ';', ' ']))
+    })?;
+    let label = text.slice(at..at + digits.len());
+    let mut rest = text.slice(0..at);
+    rest.append(&text.slice(at + digits.len()..whole.len()));
+    *text = rest;
+    Some((at, label))
 }
 
 /// Whether a space stands before a character that follows a mark; none stands before a full stop.
