@@ -374,6 +374,13 @@ fn a_quotation_and_a_list_stay_what_they_are() {
 }
 
 #[test]
+fn a_lone_number_is_that_of_a_page_also_in_a_text_without_notes() {
+    let raw = "Birinci səhifə bitir.\n\n57\n\nİkinci səhifə bitir.\n";
+    let expected = "\nBirinci səhifə bitir.\n\n[](pb:58)İkinci səhifə bitir.\n";
+    assert_eq!(made_of(raw, "pages: {lone-numbers: true}"), expected);
+}
+
+#[test]
 fn several_marks_of_one_line_are_found() {
     let raw = "Şəhər böyük idi1. Orada çox insan vardı2. Sonra getdi3. O, 4 il yaşadı.\n";
     let expected = "\nŞəhər böyük idi[^1]. Orada çox insan vardı[^2]. Sonra getdi[^3]. O, 4 il yaşadı.\n";

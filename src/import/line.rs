@@ -174,7 +174,8 @@ impl<'a> Reader<'a> {
             self.foot = true;
             self.behind_mark = false;
         }
-        if self.recipe.notes != Notes::None && !self.foot && is_mark(line.words()) {
+        let has_numbers = self.recipe.notes != Notes::None || self.recipe.pages.lone_numbers;
+        if has_numbers && !self.foot && is_mark(line.words()) {
             return self.mark(line);
         }
         self.words(line);
@@ -214,6 +215,7 @@ impl<'a> Reader<'a> {
     fn mark(&mut self, line: &Line) {
         let number = number_of(line.words());
         let in_order = (self.last_mark..=self.last_mark + LONGEST_GAP).contains(&number) || number == 1;
+        let in_order = in_order && self.recipe.notes != Notes::None;
         let alone = self.after_blank && !self.rows.is_empty();
         if alone && !in_order && self.recipe.pages.lone_numbers {
             self.put_aside(line, format!("number of page {}", line.words()));
@@ -221,6 +223,9 @@ impl<'a> Reader<'a> {
             self.leaked = Some(number);
             self.page_line = line.number;
             return;
+        }
+        if self.recipe.notes == Notes::None {
+            return self.words(line);
         }
         let text = line.text.trimmed();
         let sign =
