@@ -87,6 +87,12 @@ codes! {
     RawFile "raw-file" Error;
     /// A decision of a recipe that no place of the raw file answers to.
     UnmatchedDecision "unmatched-decision" Warning;
+    /// Characters of a raw file that the recipe's decoder says nothing of.
+    UndecodedCharacters "undecoded-characters" Warning;
+    /// Marks of notes at the feet of pages where no notes were found.
+    NotesNotFound "notes-not-found" Warning;
+    /// An imported text that no recipe makes any more.
+    OrphanedImport "orphaned-import" Warning;
     /// A symbolic link that leads to a folder above itself, or nowhere.
     SymlinkLoop "symlink-loop" Error;
     /// An edition without any text.

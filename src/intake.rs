@@ -9,11 +9,12 @@ use crate::edition::id::Key;
 use crate::edition::{Edition, Text};
 use crate::import::citation::WorkName;
 use crate::import::markdown::{self, Around};
-use crate::import::recipe::Recipe;
+use crate::import::paragraph::{PassageKind, Sign};
+use crate::import::recipe::{Notes, Recipe};
 use crate::import::report::{self, Reviewed, Written};
 use crate::import::{self, Imported, Knowledge, explain};
 use crate::load::{self, Cache, LoadError, LoadOptions};
-use crate::span::{Sources, Spanned};
+use crate::span::{Sources, Span, Spanned};
 use crate::suggest::work_names;
 use diffy::MergeOptions;
 use sha2::{Digest, Sha256};
@@ -108,10 +109,15 @@ pub fn import_all(root: &Path, folder: &Path) -> Result<Intake, IntakeError> {
         return Err(IntakeError::Io(folder.to_owned(), error));
     }
     let mut ready = Vec::new();
+    let count = recipes.len();
     for path in recipes {
         ready.extend(intake.read(root, &path, |recipe| folder.join(&recipe.file.value)));
     }
+    let all_read = ready.len() == count;
     intake.run(&root.join(load::IMPORTED), ready, Some(edition))?;
+    if all_read {
+        intake.check_orphans(edition, &loaded.sources);
+    }
     intake.write_report(root)?;
     Ok(intake)
 }
@@ -252,7 +258,9 @@ impl Intake {
             self.imports.push((source, imported));
         }
         self.imports.sort_by(|(a, _), (b, _)| a.path.cmp(&b.path));
-        for (Source { recipe, .. }, imported) in &self.imports {
+        for (Source { recipe, raw, .. }, imported) in &self.imports {
+            check_characters(recipe, raw, &mut self.report);
+            check_notes(recipe, imported, &mut self.report);
             check_decisions(recipe, &imported.unmatched, &mut self.report);
         }
         let taken = own.iter().map(|text| (text.key.clone(), text.lang.to_string())).collect();
@@ -285,6 +293,27 @@ impl Intake {
             }
         }
         (0..self.imports.len()).filter(|nth| !twins.contains(nth)).collect()
+    }
+
+    /// Reports imported texts that no recipe makes any more: they are published as long as they lie there.
+    fn check_orphans(&mut self, edition: &Edition, sources: &Sources) {
+        let made: BTreeSet<(&Key, &str)> = (self.imports.iter())
+            .flat_map(|(_, imported)| &imported.texts)
+            .map(|text| (&text.key, text.lang.as_str()))
+            .collect();
+        let texts = edition.texts.items().iter();
+        for text in texts.filter(|text| !made.contains(&(&text.key, &*text.lang))) {
+            let path = sources.path(text.source);
+            if !path.starts_with(load::IMPORTED) {
+                continue;
+            }
+            let span = Span::new(self.sources.add(path.to_owned()), 0..3);
+            let message = format!("no recipe makes the text `{}` in `{}` any more", text.key, text.lang);
+            self.report
+                .add(Code::OrphanedImport, span, message)
+                .help("delete the file, or move it out of `imported` if it is to stay")
+                .help("if its recipe got another id, take your changes over into the new text first");
+        }
     }
 
     /// Writes the review report, for people and for programs.
@@ -361,6 +390,43 @@ fn has_lines(recipe: &Recipe, raw: &str, report: &mut Report) -> bool {
         }
     }
     has_all
+}
+
+/// Reports the characters that a decoder leaves as they are.
+fn check_characters(recipe: &Recipe, raw: &str, report: &mut Report) {
+    let undecoded = explain::undecoded(raw, &recipe.decoder.glyphs);
+    if undecoded.is_empty() {
+        return;
+    }
+    let each = undecoded.iter().map(|one| {
+        let code = format!("U+{:04X}", one.character as u32);
+        let seen = if one.character.is_control() { code } else { format!("`{}` ({code})", one.character) };
+        format!("{seen} in line {}, {} in all", one.line, one.count)
+    });
+    let message =
+        format!("the file has characters that are no letters: {}", each.collect::<Vec<_>>().join("; "));
+    report
+        .add(Code::UndecodedCharacters, recipe.file.span, message)
+        .help("say in `decoder: glyphs` what they stand for; `hashiya import FILE --explain` shows them in their words")
+        .help("a character that is right is written for itself, one that is nothing as \"\": glyphs: {\"§\": \"§\"}");
+}
+
+/// Reports marks of notes to which no notes are found, where there ought to be some.
+fn check_notes(recipe: &Recipe, imported: &Imported, report: &mut Report) {
+    let passages = || imported.texts.iter().flat_map(|text| &text.passages).map(|repaired| &repaired.passage);
+    let is_mark = |(_, sign): &&(usize, Sign)| matches!(sign, Sign::Mark(_));
+    let marks = passages().flat_map(|passage| &passage.signs).filter(is_mark).count();
+    let has_notes = passages().any(|passage| matches!(passage.kind, PassageKind::Note(_)));
+    if recipe.notes == Notes::Foot && marks > 0 && !has_notes {
+        report
+            .add(
+                Code::NotesNotFound,
+                recipe.notes_span,
+                format!("`notes: foot`, but no notes were found; marks of notes: {marks}"),
+            )
+            .help("a foot begins below a rule of spaces or dashes, or with the numbers of the marks of its page")
+            .help("list the lines at which the others begin: `foot: [46, 92]`; if there are no notes in the file: `notes: absent`");
+    }
 }
 
 /// Reports the decisions that match nothing.

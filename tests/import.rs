@@ -387,6 +387,38 @@ fn several_marks_of_one_line_are_found() {
     assert_eq!(made_of(raw, "notes: absent"), expected);
 }
 
+#[test]
+fn notes_are_found_below_each_sort_of_rule() {
+    let expected = "\nŞəhər böyük idi[^1]. Orada çox insan vardı[^2]. [](pb:s2)Sonra qar yağdı[^3].\n\n\
+        [^1]: Bax: Əliyev.\n\n[^2]: Orada.\n\n[^3]: Yenə orada.\n";
+    for rule in [" ".repeat(40).as_str(), "__________", "-----", ""] {
+        let raw = format!(
+            "Şəhər böyük idi1. Orada çox insan vardı2.\n{rule}\n1. Bax: Əliyev.\n2. Orada.\n\
+             \u{c}Sonra qar yağdı3.\n{rule}\n3 Yenə orada.\n"
+        );
+        assert_eq!(made_of(&raw, "notes: foot\npages: {break: form-feed}"), expected, "{rule:?}");
+    }
+}
+
+#[test]
+fn notes_may_be_numbered_afresh_on_each_page() {
+    let raw = "Şəhər böyük idi1. Orada çox insan vardı2.\n\n1 Birinci.\n2 İkinci.\n\n57\n\
+        \u{c}Sonra qar yağdı¹.\n\n¹ Üçüncü.\n\n58\n";
+    let expected = "\n[](pb:57)Şəhər böyük idi[^1]. Orada çox insan vardı[^2].\n\n[](pb:58)Sonra qar yağdı[^2-1].\n\n\
+        [^1]: Birinci.\n\n[^2]: İkinci.\n\n[^2-1]: Üçüncü.\n";
+    assert_eq!(
+        made_of(raw, "notes: foot\npages: {break: form-feed, lone-numbers: true, first: 57}"),
+        expected
+    );
+}
+
+#[test]
+fn a_number_at_the_head_of_a_page_is_its_own() {
+    let raw = "57\nBirinci səhifə burada\n\u{c}58\nbitir.\n";
+    let expected = "\n[](pb:57)Birinci səhifə burada [](pb:58)bitir.\n";
+    assert_eq!(made_of(raw, "pages: {break: form-feed, lone-numbers: true}"), expected);
+}
+
 /// The YAML of a recipe that `--explain` proposes.
 fn proposed(raw: &str) -> String {
     let told = run(&["import", text_of(&here("raw").join(raw)), "--explain"]);

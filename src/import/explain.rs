@@ -49,6 +49,48 @@ pub fn explain(raw: &str, lang: Option<&str>) -> String {
     out
 }
 
+/// A character of a raw file that no letter was found for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Undecoded {
+    /// The character.
+    pub character: char,
+    /// How often it stands in the file.
+    pub count: usize,
+    /// The line, from 1, in which it stands first.
+    pub line: usize,
+}
+
+/// The characters of a raw file that are no letters or signs of a known language, that touch letters, and of which
+/// a table of glyphs says nothing. A file in another script than the known ones has none.
+#[must_use]
+pub fn undecoded(raw: &str, glyphs: &BTreeMap<char, String>) -> Vec<Undecoded> {
+    let mut odd = glyphs::odd(raw);
+    if odd.len() > glyphs::MOST {
+        return Vec::new();
+    }
+    odd.retain(|character| !glyphs.contains_key(character));
+    let mut found: BTreeMap<char, Undecoded> = BTreeMap::new();
+    let mut touches: BTreeSet<char> = BTreeSet::new();
+    for (line, text) in (1..).zip(raw.split('\n')) {
+        let mut before = ' ';
+        let mut characters = text.chars().peekable();
+        while let Some(character) = characters.next() {
+            if odd.contains(&character) {
+                found.entry(character).or_insert(Undecoded { character, count: 0, line }).count += 1;
+                let beside = before.is_alphabetic() || characters.peek().is_some_and(|c| c.is_alphabetic());
+                touches.extend((beside || character.is_control()).then_some(character));
+            }
+            before = character;
+        }
+    }
+    // A rare letter is one of a foreign name.
+    let is_foreign = |one: &Undecoded| one.character.is_alphabetic() && one.count < FEW;
+    found.into_values().filter(|one| touches.contains(&one.character) && !is_foreign(one)).collect()
+}
+
+/// Fewer letters of a kind are no damage.
+const FEW: usize = 3;
+
 /// How many combining marks (U+0300 to U+036F) stand in a text.
 fn marks(text: &str) -> usize {
     text.chars().filter(|c| ('\u{300}'..='\u{36f}').contains(c)).count()
@@ -264,6 +306,15 @@ mod tests {
         let words = explain(&CLEAN.repeat(5), Some("az"));
         assert!(!words.contains("lost"), "{words}");
         assert!(words.contains("There is nothing to decode."), "{words}");
+    }
+
+    #[test]
+    fn what_a_table_leaves_out_is_undecoded() {
+        let glyphs = BTreeMap::from([('ᴅ', "ə".to_owned())]);
+        let found = undecoded("Dᴅrs ¿ bitdi, Rodén\ns¿bh m¿kt\u{2}b ¤ 5", &glyphs);
+        let one = |character, count, line| Undecoded { character, count, line };
+        assert_eq!(found, [one('\u{2}', 1, 2), one('¿', 3, 1)]);
+        assert_eq!(undecoded(CLEAN, &BTreeMap::new()), []);
     }
 
     #[test]

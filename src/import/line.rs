@@ -4,6 +4,7 @@
 //! page lies on three lines of the file. Here rows are put together again; running heads and numbers of
 //! pages are taken out and listed, for nothing of a file is dropped in silence.
 
+use super::footnote;
 use super::glyph::Decoder;
 use super::recipe::{Notes, PageEnds, Pages, Recipe};
 use super::trace::{NOWHERE, Traced};
@@ -66,6 +67,9 @@ pub fn rows(raw: &str, recipe: &Recipe) -> (Vec<Row>, Vec<Furniture>) {
         reader.take(line, before);
     }
     number_pages(&mut reader.rows, &reader.ended);
+    if recipe.notes == Notes::Foot {
+        footnote::find_feet(&mut reader.rows);
+    }
     (reader.rows, reader.furniture)
 }
 
@@ -123,6 +127,8 @@ struct Reader<'a> {
     furniture: Vec<Furniture>,
     /// The number of the last mark of a note.
     last_mark: u32,
+    /// How often the marks of notes at the foot of pages have begun again with 1.
+    run: u32,
     /// Whether the last piece was a mark, so that the row may go on.
     behind_mark: bool,
     /// The page that begins with the next row.
@@ -144,6 +150,7 @@ impl<'a> Reader<'a> {
             rows: Vec::new(),
             furniture: Vec::new(),
             last_mark: 0,
+            run: 0,
             behind_mark: false,
             next_page: first.map(Some),
             ended: BTreeMap::new(),
@@ -161,11 +168,16 @@ impl<'a> Reader<'a> {
         }
         if line.words().is_empty() {
             self.after_blank = true;
-            self.foot |= self.recipe.notes == Notes::Foot && line.text.as_str().len() >= RULE;
+            self.foot |= self.is_rule_of_foot(line);
             return;
         }
         if let Some(kind) = self.is_furniture(line) {
             return self.put_aside(line, kind);
+        }
+        if self.is_rule_of_foot(line) {
+            self.foot = true;
+            self.behind_mark = false;
+            return self.put_aside(line, "rule above notes".to_owned());
         }
         if let Some(number) = self.page_begins(line, before) {
             self.begin_page(line, number);
@@ -175,10 +187,19 @@ impl<'a> Reader<'a> {
             self.behind_mark = false;
         }
         let has_numbers = self.recipe.notes != Notes::None || self.recipe.pages.lone_numbers;
-        if has_numbers && !self.foot && is_mark(line.words()) {
-            return self.mark(line);
+        if has_numbers && is_mark(line.words()) {
+            if self.is_number_of_page(line) {
+                return self.number_of_page(line);
+            }
+            if !self.foot {
+                return self.mark(line);
+            }
         }
         self.words(line);
+    }
+
+    fn is_rule_of_foot(&self, line: &Line) -> bool {
+        self.recipe.notes == Notes::Foot && is_rule(line.text.as_str())
     }
 
     fn is_furniture(&self, line: &Line) -> Option<String> {
@@ -211,37 +232,59 @@ impl<'a> Reader<'a> {
         self.foot = false;
     }
 
-    /// A number on a line of its own: the mark of a note, or the printed number of a page.
-    fn mark(&mut self, line: &Line) {
+    /// Whether a number on a line of its own is the printed number of a page: it stands alone at the head of the
+    /// page, at its foot, or anywhere between empty lines where the marks of notes do not count on with it.
+    fn is_number_of_page(&self, line: &Line) -> bool {
+        let in_body = || self.foot || !self.is_in_order(number_of(line.words()));
+        let alone = || self.after_blank && !self.rows.is_empty() && in_body();
+        self.recipe.pages.lone_numbers && (self.is_at_head() || alone())
+    }
+
+    /// Whether nothing has been read of the page yet.
+    fn is_at_head(&self) -> bool {
+        self.recipe.pages.ends == PageEnds::FormFeed && (self.next_page.is_some() || self.rows.is_empty())
+    }
+
+    /// Whether the number of a mark may follow the last one.
+    fn is_in_order(&self, number: u32) -> bool {
+        let follows = (self.last_mark..=self.last_mark + LONGEST_GAP).contains(&number) || number == 1;
+        follows && self.recipe.notes != Notes::None
+    }
+
+    /// Sets the printed number of a page aside: that of the page that begins here, or of the one that ended.
+    fn number_of_page(&mut self, line: &Line) {
         let number = number_of(line.words());
-        let in_order = (self.last_mark..=self.last_mark + LONGEST_GAP).contains(&number) || number == 1;
-        let in_order = in_order && self.recipe.notes != Notes::None;
-        let alone = self.after_blank && !self.rows.is_empty();
-        if alone && !in_order && self.recipe.pages.lone_numbers {
-            self.put_aside(line, format!("number of page {}", line.words()));
-            self.next_page = Some(None);
-            self.leaked = Some(number);
-            self.page_line = line.number;
+        self.put_aside(line, format!("number of page {}", line.words()));
+        if self.is_at_head() {
+            self.next_page = Some(Some(number.to_string()));
             return;
         }
+        self.begin_page(line, None);
+        self.leaked = Some(number);
+    }
+
+    /// A number on a line of its own that is none of a page: the mark of a note, or words.
+    fn mark(&mut self, line: &Line) {
+        let number = number_of(line.words());
+        let in_order = self.is_in_order(number);
         if self.recipe.notes == Notes::None {
+            return self.words(line);
+        }
+        if self.rows.last().is_none_or(|row| row.foot) {
             return self.words(line);
         }
         let text = line.text.trimmed();
         let sign =
             text.as_str().len() - text.as_str().trim_start_matches(|c: char| !c.is_alphanumeric()).len();
         let label = text.slice(sign..text.as_str().len());
-        match self.rows.last_mut() {
-            Some(row) if !row.foot => {
-                row.text.append(&text.slice(0..sign).trimmed());
-                let end = row.text.as_str().len();
-                row.marks.push((end, label));
-            }
-            _ => return self.words(line),
-        }
         if in_order {
-            self.last_mark = number;
+            self.count_on(number);
         }
+        let label = self.label(label);
+        let row = self.rows.last_mut().expect("there is a row");
+        row.text.append(&text.slice(0..sign).trimmed());
+        let end = row.text.as_str().len();
+        row.marks.push((end, label));
         self.behind_mark = true;
         self.after_blank = false;
     }
@@ -290,19 +333,40 @@ impl<'a> Reader<'a> {
         alone && self.rows.last().is_some_and(|row| row.foot == self.foot)
     }
 
-    /// The marks that are glued to words (`etdi29.`), taken out of the text, as long as their numbers count on.
+    /// The marks that are glued to words (`etdi29.`, `etdi²⁹.`), taken out of the text.
     fn glued_marks(&mut self, text: &mut Traced) -> Vec<(usize, Traced)> {
         let mut marks: Vec<(usize, Traced)> = Vec::new();
         if self.recipe.notes == Notes::None || self.foot {
             return marks;
         }
-        while let Some((at, label)) =
-            glued_mark(text, marks.last().map_or(0, |(at, _)| *at), self.last_mark + 1)
-        {
-            self.last_mark += 1;
-            marks.push((at, label));
+        let mut from = 0;
+        while let Some((range, number)) = glued_mark(text.as_str(), from, self.last_mark) {
+            let label = text.slice(range.clone());
+            let mut rest = text.slice(0..range.start);
+            rest.append(&text.slice(range.end..text.as_str().len()));
+            *text = rest;
+            self.count_on(number);
+            marks.push((range.start, self.label(label)));
+            from = range.start;
         }
         marks
+    }
+
+    fn count_on(&mut self, number: u32) {
+        self.run += u32::from(number == 1 && self.last_mark > 1);
+        self.last_mark = number;
+    }
+
+    /// The label of a mark. Where notes at the foot of pages are numbered afresh, it is preceded by the number of
+    /// the count (`2-1`), so that no two notes of a text have one label.
+    fn label(&self, mark: Traced) -> Traced {
+        if self.recipe.notes != Notes::Foot || self.run == 0 {
+            return mark;
+        }
+        let mut label = Traced::default();
+        format!("{}-", self.run + 1).chars().for_each(|character| label.push(character, NOWHERE));
+        label.append(&mark);
+        label
     }
 
     /// Whether words behind a mark belong to the mark's row.
@@ -320,29 +384,65 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// The mark of a number that is glued to a word behind a byte of a text, taken out of it.
-fn glued_mark(text: &mut Traced, from: usize, number: u32) -> Option<(usize, Traced)> {
-    let digits = number.to_string();
-    let whole = text.as_str();
-    let at = whole[from..].match_indices(&digits).map(|(at, _)| from + at).find(|at| {
-        let (before, behind) = (&whole[..*at], &whole[at + digits.len()..]);
-        let letter = before.ends_with(|c: char| c.is_lowercase() || matches!(c, '"' | '”' | '»'));
-        letter && (behind.is_empty() || behind.starts_with(['.', ',', ';', ' ']))
-    })?;
-    let label = text.slice(at..at + digits.len());
-    let mut rest = text.slice(0..at);
-    rest.append(&text.slice(at + digits.len()..whole.len()));
-    *text = rest;
-    Some((at, label))
+/// The first mark glued to a word behind a byte of a text that counts on from the last one: its digits and number.
+///
+/// The next number may follow any small letter; behind a whole word stand also the first number of a file, a 1
+/// with which the count begins again, and a number after a few that are missing. Raised digits are always a mark.
+fn glued_mark(text: &str, from: usize, last: u32) -> Option<(Range<usize>, u32)> {
+    let mut at = from;
+    while let Some(start) = text[at..].find(is_digit).map(|found| at + found) {
+        let end = start + text[start..].find(|c| !is_digit(c)).unwrap_or(text.len() - start);
+        let (before, behind) = (&text[..start], &text[end..]);
+        let digits = &text[start..end];
+        let raised = !digits.contains(|c: char| c.is_ascii_digit());
+        let number = number_of(digits);
+        let ends = behind.is_empty() || behind.starts_with(['.', ',', ';', ':', '!', '?', ')', ' ']);
+        let counts_on = if number == last + 1 {
+            before.ends_with(is_before_mark)
+        } else {
+            let may_be = last == 0 || number == 1 || (last + 1..=last + LONGEST_GAP).contains(&number);
+            may_be && ends_in_word(before)
+        };
+        let raised = raised && before.ends_with(|c: char| !c.is_whitespace());
+        if digits.chars().count() <= 3 && number > 0 && (raised || ends && counts_on) {
+            return Some((start..end, number));
+        }
+        at = end;
+    }
+    None
 }
+
+fn is_before_mark(character: char) -> bool {
+    character.is_lowercase() || matches!(character, '"' | '”' | '»')
+}
+
+/// Whether a text ends with a word of three small letters or more, a quotation mark behind it or not.
+fn ends_in_word(text: &str) -> bool {
+    let word = text.trim_end_matches(['"', '”', '»']);
+    word.chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3
+}
+
+/// Whether a character is a digit, raised or not.
+pub(super) fn is_digit(character: char) -> bool {
+    character.is_ascii_digit() || RAISED.contains(character)
+}
+
+/// The raised digits of Unicode, from 0.
+const RAISED: &str = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /// Whether a space stands before a character that follows a mark; none stands before a full stop.
 fn is_spaced(character: char) -> bool {
     character.is_alphanumeric() || matches!(character, '"' | '(' | '“' | '«' | '-' | '–')
 }
 
-/// A line of so many spaces and nothing else is the rule above the notes at the foot of a page.
-pub(super) const RULE: usize = 30;
+/// Whether a line is the rule above the notes at the foot of a page: many spaces, or some dashes, and nothing else.
+pub(super) fn is_rule(line: &str) -> bool {
+    const SPACES: usize = 30;
+    const DASHES: usize = 5;
+    let dashes = line.chars().filter(|c| matches!(c, '_' | '-' | '–' | '—' | '─' | '━' | '═')).count();
+    let spaces = line.chars().filter(|c| c.is_whitespace()).count();
+    dashes + spaces == line.chars().count() && (dashes >= DASHES || dashes == 0 && spaces >= SPACES)
+}
 
 /// No page has fewer lines of the raw file, empty ones counted.
 const SHORTEST_PAGE: u32 = 70;
@@ -358,15 +458,20 @@ fn is_mark(words: &str) -> bool {
     let digits = words.trim_end_matches(|c: char| c.is_ascii_lowercase()).trim_end();
     let letters = words.len() - digits.len();
     let numeric = digits.strip_prefix('l').unwrap_or(digits);
-    let digits_only = !numeric.is_empty() && numeric.bytes().all(|b| b.is_ascii_digit());
-    digits_only && digits.len() <= 3 && letters <= 2
+    let digits_only = !numeric.is_empty() && numeric.chars().all(is_digit);
+    digits_only && digits.chars().count() <= 3 && letters <= 2
 }
 
-/// The number of a mark.
+/// The number of a mark, without that of its count (`2-1`).
 #[must_use]
 pub fn number_of(words: &str) -> u32 {
-    let digits: String = words.replace('l', "1").chars().filter(char::is_ascii_digit).collect();
-    digits.parse().unwrap_or(0)
+    let words = words.rsplit('-').next().unwrap_or(words);
+    let digits = words.chars().filter_map(|c| match c {
+        'l' => Some('1'),
+        c if c.is_ascii_digit() => Some(c),
+        c => RAISED.chars().zip('0'..='9').find(|(raised, _)| *raised == c).map(|(_, digit)| digit),
+    });
+    digits.collect::<String>().parse().unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -389,6 +494,35 @@ mod tests {
         check("12-də", false, 0);
         check("a", false, 0);
         check(". Sonra", false, 0);
+    }
+
+    #[test]
+    fn a_mark_may_be_glued_to_a_word() {
+        let check = |text: &str, last: u32, expected: Option<(&str, u32)>| {
+            let found = glued_mark(text, 0, last);
+            assert_eq!(found.map(|(range, number)| (&text[range], number)), expected, "{text} {last}");
+        };
+        check("Kitabı oxudu1.", 0, Some(("1", 1)));
+        check("Kitabı oxudu29, getdi", 0, Some(("29", 29)));
+        check("Kitabı “oxudu”5 və", 4, Some(("5", 5)));
+        // One is missing; a count begins again.
+        check("Kitabı oxudu7.", 5, Some(("7", 7)));
+        check("Kitabı oxudu1.", 5, Some(("1", 1)));
+        check("Kitabı oxudu²³.", 5, Some(("²³", 23)));
+        check("Bu, s12 və 14 km2 idi; 1920-ci il, F16 və c3", 0, None);
+        check("Kitabı oxudu40.", 5, None);
+    }
+
+    #[test]
+    fn a_rule_is_nothing_but_spaces_or_dashes() {
+        let check = |line: &str, expected: bool| assert_eq!(is_rule(line), expected, "{line:?}");
+        check(&" ".repeat(30), true);
+        check(&" ".repeat(29), false);
+        check("________", true);
+        check("  – – – – –", true);
+        check("----", false);
+        check("_____ söz", false);
+        check("", false);
     }
 
     #[test]

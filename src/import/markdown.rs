@@ -293,9 +293,12 @@ pub(super) fn work_key(text: &str, cited: &Cited, recipe: &Recipe, works: &[Work
     }
 }
 
-/// The label of a mark: `12`, `12a`, `194a` for `l94 a`.
+/// The label of a mark: `12`, `12a`, `194a` for `l94 a`; `2-1` where it is the first of the second count.
 #[must_use]
 pub fn mark_label(words: &str) -> String {
+    if let Some((count, mark)) = words.split_once('-') {
+        return format!("{count}-{}", mark_label(mark));
+    }
     let letters: String = words.chars().rev().take_while(|c| !c.is_ascii_digit()).collect();
     let letters: String = letters.chars().rev().filter(char::is_ascii_alphabetic).collect();
     format!("{}{letters}", number_of(words))
@@ -377,5 +380,6 @@ mod tests {
         check("12a", "12a");
         check("l94 a", "194a");
         check("\" 36", "36");
+        check("2-1", "2-1");
     }
 }

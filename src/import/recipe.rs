@@ -31,6 +31,8 @@ pub struct Recipe {
     pub pages: Pages,
     /// Where its notes are.
     pub notes: Notes,
+    /// Where the recipe says so; else the recipe's beginning.
+    pub notes_span: Span,
     /// Lines at which the notes at the foot of a page begin, where no rule stands above them.
     pub foot: Vec<u32>,
     /// How it cites.
@@ -242,6 +244,7 @@ impl Recipe {
         let decoder = decoder(&mut record, report);
         let lines = lines(&mut record, report);
         let pages = pages(&mut record, report);
+        let notes_span = record.peek("notes").map_or(record.span(), |value| value.span);
         let notes = notes(&mut record, report);
         let foot = line_list(record.strings("foot", report), report);
         let citations = citations(&mut record, report);
@@ -265,6 +268,7 @@ impl Recipe {
             lines,
             pages,
             notes,
+            notes_span,
             foot,
             citations,
             furniture,

@@ -1,6 +1,6 @@
 //! How the lines of a file are set: spacing, pages, lone numbers, hyphens, citations.
 
-use crate::import::line::{LONGEST_GAP, RULE};
+use crate::import::line::{LONGEST_GAP, is_rule};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -40,7 +40,7 @@ impl Layout {
         for (at, line) in lines.iter().enumerate() {
             layout.form_feeds += usize::from(line.starts_with('\u{c}'));
             if is_empty(at) {
-                layout.rules += usize::from(line.len() >= RULE);
+                layout.rules += usize::from(is_rule(line));
                 continue;
             }
             layout.words += 1;

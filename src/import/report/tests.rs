@@ -28,6 +28,7 @@ fn recipe() -> Recipe {
         lines: Lines::default(),
         pages: Pages::default(),
         notes: Notes::Foot,
+        notes_span: Span::new(SourceId(0), 0..0),
         foot: Vec::new(),
         citations: None,
         furniture: vec![(spanned(5..=5), "number of a page".to_owned())],
