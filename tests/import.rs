@@ -355,6 +355,11 @@ fn what_is_not_said_is_asked_for() {
 
 /// The words of the text that is made of a raw file, with these lines in the recipe.
 fn made_of(raw: &str, lines: &str) -> String {
+    made_whole(raw, lines).rsplit_once("---\n").expect("a text has a front matter").1.to_owned()
+}
+
+/// The file of the text that is made of a raw file, with these lines in the recipe.
+fn made_whole(raw: &str, lines: &str) -> String {
     let (edition, folder) = edition_of("dates.yaml");
     fs::write(folder.path().join("dates.txt"), raw).expect("it can be written");
     let digest: String = Sha256::digest(raw).iter().map(|byte| format!("{byte:02x}")).collect();
@@ -362,8 +367,7 @@ fn made_of(raw: &str, lines: &str) -> String {
     fs::write(edition.path().join("content/sources/dates.yaml"), recipe).expect("it can be written");
     let done = import(edition.path(), folder.path());
     assert_eq!(done.status, 0, "{}", done.err);
-    let text = read(&edition.path().join(IMPORTED).join("dates.az.md"));
-    text.rsplit_once("---\n").expect("a text has a front matter").1.to_owned()
+    read(&edition.path().join(IMPORTED).join("dates.az.md"))
 }
 
 #[test]
@@ -371,6 +375,16 @@ fn a_quotation_and_a_list_stay_what_they_are() {
     let raw = "Su axar, daş qalar.\n\nSiyahı:\n\n• çay\n• dağ\nvə göl\n\nSon abzas.\n";
     let expected = "\n> Su axar, daş qalar.\n\nSiyahı:\n\n- çay\n- dağ və göl\n\nSon abzas.\n";
     assert_eq!(made_of(raw, "parts: [{line: 1, kind: quote}, {lines: 5-7, kind: list}]"), expected);
+}
+
+#[test]
+fn keywords_stand_in_the_front_matter_too() {
+    let raw = "Su axar.\n\nAçar sözlər: qar, boz dağ;\ngöl.\n";
+    assert_eq!(
+        made_whole(raw, "parts: [{lines: 3-4, kind: keywords}]"),
+        "---\ntitle: \"Qar\"\nraw: \"dates.txt\"\nkeywords: [\"qar\", \"boz dağ\", \"göl\"]\n---\n\n\
+         Su axar.\n\nAçar sözlər: qar, boz dağ; göl.\n"
+    );
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub fn write(text: &ImportedText, recipe: &Recipe, around: &Around) -> String {
 /// A paragraph as it stands in its part; `goes_on` says that the paragraph before is of the same part.
 fn block(text: &str, kind: Option<PartKind>, goes_on: bool) -> String {
     match (kind, goes_on) {
-        (None, _) => format!("\n{}\n", line_start_escaped(text)),
+        (None | Some(PartKind::Keywords), _) => format!("\n{}\n", line_start_escaped(text)),
         (Some(PartKind::Quote), true) => format!(">\n> {}\n", line_start_escaped(text)),
         (Some(PartKind::Quote), false) => format!("\n> {}\n", line_start_escaped(text)),
         (Some(PartKind::List), goes_on) => {
@@ -99,11 +99,32 @@ fn front_matter(text: &ImportedText, recipe: &Recipe) -> String {
     if let Some(order) = front.order {
         let _ = writeln!(out, "order: {}", order.saturating_add(i64::try_from(text.nth).unwrap_or(i64::MAX)));
     }
+    let keywords = keywords(text, recipe);
+    if !keywords.is_empty() {
+        let keywords: Vec<String> = keywords.iter().map(|keyword| quoted(keyword)).collect();
+        let _ = writeln!(out, "keywords: [{}]", keywords.join(", "));
+    }
     if recipe.notes == Notes::Absent {
         out.push_str("notes: absent\n");
     }
     out.push_str("---\n");
     out
+}
+
+/// The keywords of a text: what stands behind the colon of a paragraph of them (`Keywords: snow, mountain`).
+fn keywords(text: &ImportedText, recipe: &Recipe) -> Vec<String> {
+    let is_keywords = |repaired: &&Repaired| {
+        recipe.kind_at(repaired.passage.line) == Some(PartKind::Keywords)
+            && matches!(repaired.passage.kind, PassageKind::Paragraph)
+    };
+    let mut keywords: Vec<String> = Vec::new();
+    for repaired in text.passages.iter().filter(is_keywords) {
+        let words = plain(repaired);
+        let list = words.split_once(':').map_or(words.as_str(), |(_, list)| list);
+        let each = list.split([',', ';']).map(|word| word.trim().trim_end_matches('.').to_owned());
+        keywords.extend(each.filter(|word| !word.is_empty()));
+    }
+    keywords
 }
 
 /// A scalar of YAML in double quotes, which JSON is, too.

@@ -184,6 +184,8 @@ pub enum PartKind {
     Quote,
     /// A list: each of its paragraphs is an item.
     List,
+    /// Keywords: a paragraph that stands in the front matter, too.
+    Keywords,
 }
 
 /// What an editor decided about a place.
@@ -505,15 +507,12 @@ fn parts(record: &mut Record<'_>, report: &mut Report) -> Vec<Part> {
         let Some(mut part) = Record::open(value, "a part", report) else { continue };
         let lines = line_range(&mut part, report);
         let lang = part.string("lang", report).filter(|lang| is_tag(lang, report)).map(|lang| lang.value);
-        let kind = match part.choice("kind", &["quote", "list"], report) {
-            Some(0) => Some(PartKind::Quote),
-            Some(_) => Some(PartKind::List),
-            None => None,
-        };
+        let kind = part.choice("kind", &["quote", "list", "keywords"], report);
+        let kind = kind.map(|kind| [PartKind::Quote, PartKind::List, PartKind::Keywords][kind]);
         if part.get("lang").is_none() && part.get("kind").is_none() {
             report
                 .add(Code::MissingKey, value.span, "a part needs the key `lang` or `kind`")
-                .help("say what is other in it: its language, or that it is a quote or a list");
+                .help("say what is other in it: its language, or that it is a quote, a list or the keywords");
         }
         part.finish(report);
         parts.extend(lines.map(|lines| Part { lines, lang, kind }));
