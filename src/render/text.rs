@@ -147,6 +147,7 @@ fn view(
         date: date.map(|date| language.date(date)).unwrap_or_default(),
         date_iso: date.and_then(|date| date.html_datetime()).unwrap_or_default(),
         summary: front.summary.clone().unwrap_or_default(),
+        notes_absent: text.front.notes_absent,
         source_html: source.and_then(|id| site.local[route.lang].references.get(&id)).map(|r| r.html.clone()),
         rights: front.rights.clone().or_else(|| site.edition.config.rights.clone()),
         draft: front.draft,
