@@ -7,14 +7,13 @@
 use crate::diag::{Code, Report};
 use crate::edition::id::Key;
 use crate::edition::{Edition, Text};
-use crate::import::citation::WorkName;
+use crate::import::citation::{WorkName, work_names};
 use crate::import::markdown::{self, Around};
 use crate::import::recipe::Recipe;
 use crate::import::report::{self, Reviewed, Written};
 use crate::import::{self, Imported, Knowledge, explain};
 use crate::load::{self, Cache, LoadError, LoadOptions};
 use crate::span::{Sources, Spanned};
-use crate::suggest::work_names;
 use diffy::MergeOptions;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};

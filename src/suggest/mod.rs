@@ -10,7 +10,7 @@ pub use work::{CitedWithoutRecord, SuggestedWork, works_without_record};
 
 use crate::edition::body::{Annotation, AnnotationKind, NodeIndex, NodeKind};
 use crate::edition::{Edition, Text};
-use crate::import::citation::{WorkName, latin};
+use crate::import::citation::{latin, work_names};
 use crate::link::{Links, TextLinks, anchor};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
@@ -71,22 +71,6 @@ fn cited_without_record<'a>(
             at: anchor(links, link),
         })
     })
-}
-
-/// The works of the bibliography as citations name them.
-#[must_use]
-pub fn work_names(edition: &Edition) -> Vec<WorkName> {
-    let works = edition.bibliography.works().iter();
-    let name = |work: &crate::edition::bibliography::Work| {
-        let creators = work.creators();
-        WorkName {
-            key: work.key().to_owned(),
-            families: if creators.is_empty() { vec![work.title()] } else { creators },
-            titles: [Some(work.title()), work.short_title()].into_iter().flatten().collect(),
-            year: work.year().map(|year| year.to_string()),
-        }
-    };
-    works.map(name).collect()
 }
 
 /// The running text of one text and what in it is marked already.

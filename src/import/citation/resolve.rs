@@ -1,6 +1,8 @@
 //! Which record a cited name and year mean, in whatever alphabet and spelling the name stands.
 
 use super::CitedSource;
+use crate::edition::Edition;
+use crate::edition::bibliography::Work;
 use crate::lang;
 
 /// A work of the bibliography, as citations name it.
@@ -14,6 +16,22 @@ pub struct WorkName {
     pub titles: Vec<String>,
     /// Its year.
     pub year: Option<String>,
+}
+
+/// The works of the bibliography as citations name them.
+#[must_use]
+pub fn work_names(edition: &Edition) -> Vec<WorkName> {
+    let works = edition.bibliography.works().iter();
+    let name = |work: &Work| {
+        let creators = work.creators();
+        WorkName {
+            key: work.key().to_owned(),
+            families: if creators.is_empty() { vec![work.title()] } else { creators },
+            titles: [Some(work.title()), work.short_title()].into_iter().flatten().collect(),
+            year: work.year().map(|year| year.to_string()),
+        }
+    };
+    works.map(name).collect()
 }
 
 /// What a cited source means.
