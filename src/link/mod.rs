@@ -452,7 +452,7 @@ pub fn anchors_of(text: &Text, links: &TextLinks) -> HashSet<String> {
     anchors.extend(links.addresses.forwarded.iter().map(|(old, _)| old.to_string()));
     for annotation in &text.body.annotations {
         if let AnnotationKind::PageBreak(page) = &annotation.kind {
-            anchors.insert(format!("page-{page}"));
+            anchors.insert(page_anchor(page));
         }
     }
     anchors
@@ -601,6 +601,12 @@ pub fn anchor(links: &TextLinks, place: &AnnotationLink) -> String {
 pub fn note_address(text: &Text, links: &TextLinks, note: u32) -> String {
     let node = text.body.notes[note as usize].node;
     links.addresses.at(&text.passages, node).map(|address| address.to_string()).unwrap_or_default()
+}
+
+/// The address of the place where a page of the source begins: `page-412`.
+#[must_use]
+pub fn page_anchor(page: &str) -> String {
+    format!("page-{page}")
 }
 
 /// The address of a block: `p12`, or the id of a heading.

@@ -9,7 +9,7 @@ use crate::edition::body::{Alignment, AnnotationKind, Body, NodeIndex, NodeKind}
 use crate::edition::entity::{EntityId, Kind};
 use crate::edition::{Edition, Text, TextId};
 use crate::lang::Language;
-use crate::link::{Target, TextLinks, block_anchor, image_path, note_address, scheme};
+use crate::link::{Target, TextLinks, block_anchor, image_path, note_address, page_anchor, scheme};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -421,10 +421,10 @@ impl<'a> Writer<'a> {
             }
             AnnotationKind::PageBreak(page) => {
                 // The number stands as text too: not every reader's tool takes a label on an empty span.
-                let page = escape(page);
+                let (id, page) = (escape(&page_anchor(page)), escape(page));
                 let _ = write!(
                     self.out,
-                    "<span class=\"page-break\" id=\"page-{page}\" role=\"doc-pagebreak\" aria-label=\"{page}\"><span>{page}</span></span>"
+                    "<span class=\"page-break\" id=\"{id}\" role=\"doc-pagebreak\" aria-label=\"{page}\"><span>{page}</span></span>"
                 );
                 self.children(node);
             }
