@@ -6,6 +6,7 @@ use super::line::number_of;
 use super::paragraph::{BULLETS, PassageKind, Sign, is_numbered};
 use super::recipe::{Notes, PartKind, Recipe};
 use super::{ImportedText, Repaired};
+use crate::edition::body::NO_RECORD;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -263,14 +264,14 @@ impl Writer<'_> {
         match &citation.works[..] {
             [one] => vec![(citation.range.clone(), address(one))],
             // "Ibid." whose work stands in an earlier paragraph.
-            [] => vec![(citation.range.clone(), "](cite:-)".to_owned())],
+            [] => vec![(citation.range.clone(), format!("](cite:{NO_RECORD})"))],
             works => works.iter().map(|cited| (cited.range.clone(), address(cited))).collect(),
         }
     }
 
-    /// The key of the work cited; `-` where there is no record of it.
+    /// The key of the work cited; [`NO_RECORD`] where there is no record of it.
     fn key(&self, text: &str, cited: &Cited) -> String {
-        work_key(text, cited, self.recipe, &self.around.works).unwrap_or_else(|| "-".to_owned())
+        work_key(text, cited, self.recipe, &self.around.works).unwrap_or_else(|| NO_RECORD.to_owned())
     }
 }
 

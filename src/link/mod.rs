@@ -7,7 +7,7 @@ pub mod source;
 
 use crate::config::Config;
 use crate::diag::{Code, Report, did_you_mean};
-use crate::edition::body::{AnnotationKind, Body, NodeIndex, NodeKind};
+use crate::edition::body::{AnnotationKind, Body, NO_RECORD, NodeIndex, NodeKind};
 use crate::edition::entity::{EntityId, Kind};
 use crate::edition::id::{Key, Table};
 use crate::edition::{Edition, Ledger, Text, TextId, TextKey};
@@ -345,9 +345,9 @@ fn resolve(
     report: &mut Report,
 ) -> Target {
     let entity = match kind {
-        AnnotationKind::Mention { key, .. } if &**key == "-" => None,
+        AnnotationKind::Mention { key, .. } if &**key == NO_RECORD => None,
         AnnotationKind::Mention { kind, key, .. } => names.resolve(*kind, key, span, edition, report),
-        AnnotationKind::Citation { key, .. } if &**key == "-" => None,
+        AnnotationKind::Citation { key, .. } if &**key == NO_RECORD => None,
         AnnotationKind::Citation { key, .. } => names.resolve(Kind::Work, key, span, edition, report),
         AnnotationKind::TextLink { key, .. } => return resolve_text(edition, text, key, span, report),
         AnnotationKind::Foreign(tag) if !tag.is_empty() && !crate::lang::is_tag(tag) => {

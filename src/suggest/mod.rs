@@ -8,7 +8,7 @@ pub use date::SuggestedDate;
 pub use person::SuggestedPerson;
 pub use work::{CitedWithoutRecord, SuggestedWork, works_without_record};
 
-use crate::edition::body::{Annotation, AnnotationKind, NodeIndex, NodeKind};
+use crate::edition::body::{Annotation, AnnotationKind, NO_RECORD, NodeIndex, NodeKind};
 use crate::edition::{Edition, Text};
 use crate::import::citation::{latin, work_names};
 use crate::link::{Links, TextLinks, anchor};
@@ -64,7 +64,7 @@ fn cited_without_record<'a>(
     let annotations = text.body.annotations.iter().zip(&links.annotations);
     annotations.filter_map(|(annotation, link)| {
         let AnnotationKind::Citation { key, .. } = &annotation.kind else { return None };
-        (&**key == "-").then(|| CitedWithoutRecord {
+        (&**key == NO_RECORD).then(|| CitedWithoutRecord {
             surface: text.body.text_of(annotation.node),
             text: text.key.as_str(),
             lang: &text.lang,
