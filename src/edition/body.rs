@@ -226,6 +226,12 @@ impl Body {
         &self.text[node.start as usize..node.end as usize]
     }
 
+    /// Whether a node is a heading that its source sets as the first words of the paragraph.
+    #[must_use]
+    pub fn is_run_in(&self, node: NodeIndex) -> bool {
+        self.divisions.iter().any(|division| division.heading == node && division.run_in)
+    }
+
     /// The children of a node, in order.
     #[must_use]
     pub fn children(&self, node: NodeIndex) -> Siblings<'_> {

@@ -239,8 +239,7 @@ impl<'a> Writer<'a> {
         let old = self.forwarded(&id);
         let id =
             if id.is_empty() || self.in_note { String::new() } else { format!(" id=\"{}\"", escape(&id)) };
-        let run_in = self.body.divisions.iter().any(|division| division.heading == node && division.run_in);
-        let class = if run_in { " class=\"run-in\"" } else { "" };
+        let class = if self.body.is_run_in(node) { " class=\"run-in\"" } else { "" };
         let _ = write!(self.out, "<h{level}{id}{class}>{old}");
         self.words(node);
         let _ = writeln!(self.out, "</h{level}>");
