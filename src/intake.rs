@@ -324,7 +324,7 @@ fn write_texts(
 ) -> Result<(), IntakeError> {
     let sections =
         imported.texts[1..].iter().map(|text| (text.key.to_string(), text.title.clone())).collect();
-    let around = Around { works: works.to_vec(), sections };
+    let around = Around { works, sections };
     for text in &imported.texts {
         let name = format!("{}.{}.md", text.key, text.lang);
         let fate = write_once(out, &name, &markdown::write(text, recipe, &around))?;
