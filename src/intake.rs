@@ -7,7 +7,7 @@
 use crate::diag::{Code, Report};
 use crate::edition::id::Key;
 use crate::edition::{Edition, Text};
-use crate::import::citation::WorkName;
+use crate::import::citation::{WorkName, work_names};
 use crate::import::markdown::{self, Around};
 use crate::import::paragraph::{PassageKind, Sign};
 use crate::import::recipe::{Notes, Recipe};
@@ -15,7 +15,6 @@ use crate::import::report::{self, Reviewed, Written};
 use crate::import::{self, Imported, Knowledge, explain};
 use crate::load::{self, Cache, LoadError, LoadOptions};
 use crate::span::{Sources, Span, Spanned};
-use crate::suggest::work_names;
 use diffy::MergeOptions;
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -354,7 +353,7 @@ fn write_texts(
 ) -> Result<(), IntakeError> {
     let sections =
         imported.texts[1..].iter().map(|text| (text.key.to_string(), text.title.clone())).collect();
-    let around = Around { works: works.to_vec(), sections };
+    let around = Around { works, sections };
     for text in &imported.texts {
         let name = format!("{}.{}.md", text.key, text.lang);
         let fate = write_once(out, &name, &markdown::write(text, recipe, &around))?;

@@ -9,6 +9,9 @@ use super::edtf::Edtf;
 use super::entity::Kind as EntityKind;
 use std::ops::Range;
 
+/// The key of a mention that is none (`person:-`) and of a citation whose work has no record yet (`cite:-`).
+pub const NO_RECORD: &str = "-";
+
 /// The content of a text or page, notes included.
 #[derive(Clone, Debug, Default)]
 pub struct Body {
@@ -179,7 +182,7 @@ pub enum AnnotationKind {
     Mention {
         /// The register.
         kind: EntityKind,
-        /// The key as written; `-` means: no link here.
+        /// The key as written, or [`NO_RECORD`].
         key: Box<str>,
         /// No `?` behind the key.
         certain: bool,
@@ -188,7 +191,7 @@ pub enum AnnotationKind {
     Date(Edtf),
     /// A work is cited (`cite:narimanov-1988#185`).
     Citation {
-        /// The key of the work; `-` means: cited, but there is no record of it yet.
+        /// The key of the work, or [`NO_RECORD`].
         key: Box<str>,
         /// Page or other place in it, as written.
         locator: Option<Box<str>>,
@@ -221,6 +224,12 @@ impl Body {
     pub fn text_of(&self, node: NodeIndex) -> &str {
         let node = &self.nodes[node as usize];
         &self.text[node.start as usize..node.end as usize]
+    }
+
+    /// Whether a node is a heading that its source sets as the first words of the paragraph.
+    #[must_use]
+    pub fn is_run_in(&self, node: NodeIndex) -> bool {
+        self.divisions.iter().any(|division| division.heading == node && division.run_in)
     }
 
     /// The children of a node, in order.

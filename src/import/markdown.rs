@@ -6,21 +6,22 @@ use super::line::number_of;
 use super::paragraph::{BULLETS, PassageKind, Sign, is_numbered};
 use super::recipe::{Notes, PartKind, Recipe};
 use super::{ImportedText, Repaired};
+use crate::edition::body::NO_RECORD;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 /// What the import of a recipe needs to know of the edition around it.
 #[derive(Default)]
-pub struct Around {
+pub struct Around<'a> {
     /// The works of the bibliography.
-    pub works: Vec<WorkName>,
+    pub works: &'a [WorkName],
     /// Titles and ids of the sections of a book, for its title page.
     pub sections: Vec<(String, String)>,
 }
 
 /// Writes a text: front matter, then a paragraph a line, notes at the end.
 #[must_use]
-pub fn write(text: &ImportedText, recipe: &Recipe, around: &Around) -> String {
+pub fn write(text: &ImportedText, recipe: &Recipe, around: &Around<'_>) -> String {
     let mut out = front_matter(text, recipe);
     let writer = Writer { recipe, around };
     let mut before = None;
@@ -209,7 +210,7 @@ fn applied<'a>(text: &str, piece: &Range<usize>, edits: impl Iterator<Item = &'a
 
 struct Writer<'a> {
     recipe: &'a Recipe,
-    around: &'a Around,
+    around: &'a Around<'a>,
 }
 
 /// Something to be written at a byte of the passage.
@@ -284,14 +285,14 @@ impl Writer<'_> {
         match &citation.works[..] {
             [one] => vec![(citation.range.clone(), address(one))],
             // "Ibid." whose work stands in an earlier paragraph.
-            [] => vec![(citation.range.clone(), "](cite:-)".to_owned())],
+            [] => vec![(citation.range.clone(), format!("](cite:{NO_RECORD})"))],
             works => works.iter().map(|cited| (cited.range.clone(), address(cited))).collect(),
         }
     }
 
-    /// The key of the work cited; `-` where there is no record of it.
+    /// The key of the work cited; [`NO_RECORD`] where there is no record of it.
     fn key(&self, text: &str, cited: &Cited) -> String {
-        work_key(text, cited, self.recipe, &self.around.works).unwrap_or_else(|| "-".to_owned())
+        work_key(text, cited, self.recipe, self.around.works).unwrap_or_else(|| NO_RECORD.to_owned())
     }
 }
 

@@ -85,6 +85,8 @@ fn rounded(confidence: f32) -> f64 {
 
 /// What there is to say about an import.
 struct Review<'a> {
+    /// Where the lines of the file begin.
+    lines: LineIndex,
     /// Counts of each text.
     counts: Vec<Counts>,
     /// Counts of the file.
@@ -116,7 +118,7 @@ impl<'a> Review<'a> {
         let aside = aside(reviewed, &lines);
         let mut total = Counts { furniture: aside.len(), ..Counts::default() };
         counts.iter().for_each(|counts| total.add(counts));
-        Review { counts, total, places: place::all(reviewed, &lines), aside }
+        Review { counts, total, places: place::all(reviewed, &lines), aside, lines }
     }
 }
 

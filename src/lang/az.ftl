@@ -108,7 +108,7 @@ note-close = Qeydi bağla
 note-back = Mətnə qayıt, qeyd { $mark }
 note-back-nth = Mətnə qayıt, qeyd { $mark }, { $place } nömrəli yer
 note-missing = Bu qeyd yoxdur.
-note-absent = Bu qeydin mətni mənbədə yoxdur
+notes-absent = Mətnləri mənbədə yoxdur
 note-unplaced = Mətndə yeri göstərilməyib
 
 ## İstinad

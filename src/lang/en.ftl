@@ -108,7 +108,7 @@ note-close = Close note
 note-back = Back to the text, note { $mark }
 note-back-nth = Back to the text, note { $mark }, reference { $place }
 note-missing = This note is missing.
-note-absent = The text of this note is not in the source
+notes-absent = Their text is not in the source
 note-unplaced = Not tied to a place in the text
 
 ## Citing

@@ -108,7 +108,7 @@ note-close = Notu kapat
 note-back = Metne dön, not { $mark }
 note-back-nth = Metne dön, not { $mark }, gönderme { $place }
 note-missing = Bu not yok.
-note-absent = Bu notun metni kaynakta yok
+notes-absent = Metinleri kaynakta yok
 note-unplaced = Metindeki yeri belirtilmemiş
 
 ## Kaynak gösterme

@@ -7,7 +7,7 @@ pub mod source;
 
 use crate::config::Config;
 use crate::diag::{Code, Report, did_you_mean};
-use crate::edition::body::{AnnotationKind, Body, NodeIndex, NodeKind};
+use crate::edition::body::{AnnotationKind, Body, NO_RECORD, NodeIndex, NodeKind};
 use crate::edition::entity::{EntityId, Kind};
 use crate::edition::id::{Key, Table};
 use crate::edition::{Edition, Ledger, Text, TextId, TextKey};
@@ -345,9 +345,9 @@ fn resolve(
     report: &mut Report,
 ) -> Target {
     let entity = match kind {
-        AnnotationKind::Mention { key, .. } if &**key == "-" => None,
+        AnnotationKind::Mention { key, .. } if &**key == NO_RECORD => None,
         AnnotationKind::Mention { kind, key, .. } => names.resolve(*kind, key, span, edition, report),
-        AnnotationKind::Citation { key, .. } if &**key == "-" => None,
+        AnnotationKind::Citation { key, .. } if &**key == NO_RECORD => None,
         AnnotationKind::Citation { key, .. } => names.resolve(Kind::Work, key, span, edition, report),
         AnnotationKind::TextLink { key, .. } => return resolve_text(edition, text, key, span, report),
         AnnotationKind::Foreign(tag) if !tag.is_empty() && !crate::lang::is_tag(tag) => {
@@ -452,7 +452,7 @@ pub fn anchors_of(text: &Text, links: &TextLinks) -> HashSet<String> {
     anchors.extend(links.addresses.forwarded.iter().map(|(old, _)| old.to_string()));
     for annotation in &text.body.annotations {
         if let AnnotationKind::PageBreak(page) = &annotation.kind {
-            anchors.insert(format!("page-{page}"));
+            anchors.insert(page_anchor(page));
         }
     }
     anchors
@@ -601,6 +601,12 @@ pub fn anchor(links: &TextLinks, place: &AnnotationLink) -> String {
 pub fn note_address(text: &Text, links: &TextLinks, note: u32) -> String {
     let node = text.body.notes[note as usize].node;
     links.addresses.at(&text.passages, node).map(|address| address.to_string()).unwrap_or_default()
+}
+
+/// The address of the place where a page of the source begins: `page-412`.
+#[must_use]
+pub fn page_anchor(page: &str) -> String {
+    format!("page-{page}")
 }
 
 /// The address of a block: `p12`, or the id of a heading.

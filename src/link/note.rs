@@ -5,7 +5,7 @@ use crate::diag::{Code, Report, did_you_mean};
 use crate::edition::Text;
 use crate::edition::body::{AnnotationKind, NodeKind};
 use crate::span::Span;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The notes of one text. Numbers of notes are those of the body, numbers of marks those of its annotations.
 #[derive(Clone, Debug, Default)]
@@ -71,6 +71,8 @@ pub fn number(text: &Text, config: &Config, report: &mut Report) -> Notes {
     }
     // Marks in running text come first, marks within notes after them.
     let mut order: Vec<u32> = Vec::new();
+    // Notes that are not there: the first mark of each, and how many marks it has.
+    let mut lost: BTreeMap<(&str, &str), (Span, usize)> = BTreeMap::new();
     for in_notes in [false, true] {
         for (annotation, series, name) in marks(text, in_notes) {
             let place = span(&body.annotations[annotation as usize].span);
@@ -83,9 +85,12 @@ pub fn number(text: &Text, config: &Config, report: &mut Report) -> Notes {
                     notes.of_notes.push((*note, annotation));
                 }
                 None if text.front.notes_absent && series.is_empty() => {}
-                None => lost_mark(series, name, place, &by_label, report),
+                None => lost.entry((series, name)).or_insert((place, 0)).1 += 1,
             }
         }
+    }
+    for ((series, name), (first, marks)) in lost {
+        lost_note(&label(series, name), first, marks, &by_label, report);
     }
     notes.of_marks.sort_unstable();
     notes.of_notes.sort_by_key(|(note, _)| *note);
@@ -147,13 +152,21 @@ fn marks(text: &Text, in_notes: bool) -> impl Iterator<Item = (u32, &str, &str)>
     })
 }
 
-fn lost_mark(series: &str, name: &str, place: Span, known: &HashMap<(&str, &str), u32>, report: &mut Report) {
-    let written = label(series, name);
+/// Reports a note that is not there at the first of its marks.
+fn lost_note(
+    written: &str,
+    first: Span,
+    marks: usize,
+    known: &HashMap<(&str, &str), u32>,
+    report: &mut Report,
+) {
     let labels: Vec<String> = known.keys().map(|(series, name)| label(series, name)).collect();
-    let diagnostic = report.add(Code::AnchorWithoutNote, place, format!("there is no note `{written}`"));
+    let more = if marks > 1 { format!(", which has {marks} marks") } else { String::new() };
+    let diagnostic =
+        report.add(Code::AnchorWithoutNote, first, format!("there is no note `{written}`{more}"));
     let mut labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     labels.sort_unstable();
-    if let Some(near) = did_you_mean(&written, labels).filter(|near| *near != written) {
+    if let Some(near) = did_you_mean(written, labels).filter(|near| *near != written) {
         diagnostic.help(format!("did you mean `[^{near}]`?"));
     }
     diagnostic.help(format!("write the note on a line of its own: [^{written}]: …"));

@@ -51,7 +51,7 @@ impl EditedFrom {
         };
         let page: String = locator.unwrap_or_default().chars().take_while(char::is_ascii_digit).collect();
         if let Some(text) = self.pages.get(&(work, page.clone())).and_then(|texts| nearest(texts)) {
-            return Some((text, Some(format!("page-{page}"))));
+            return Some((text, Some(super::page_anchor(&page))));
         }
         // `I, § 2` does not lead to the title `I, § 20`.
         let begins = |title: &str, locator: &str| {

@@ -198,6 +198,8 @@ pub struct TextView {
     pub date_iso: String,
     /// One sentence.
     pub summary: String,
+    /// Whether the source has the marks of its notes without the notes.
+    pub notes_absent: bool,
     /// The reference of the work it is edited from.
     pub source_html: Option<String>,
     /// Licence of the text.

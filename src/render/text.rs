@@ -8,7 +8,7 @@ use crate::edition::bibliography::{CiteThis, CiteWords, PersonName, TextCitation
 use crate::edition::body::{AnnotationKind, Division};
 use crate::edition::entity::{EntityId, Kind};
 use crate::edition::{Text, TextId};
-use crate::link::TextLinks;
+use crate::link::{TextLinks, page_anchor};
 use crate::route::Route;
 use crate::span::Spanned;
 use crate::write::html::{self, Addresses, Source, Written};
@@ -147,6 +147,7 @@ fn view(
         date: date.map(|date| language.date(date)).unwrap_or_default(),
         date_iso: date.and_then(|date| date.html_datetime()).unwrap_or_default(),
         summary: front.summary.clone().unwrap_or_default(),
+        notes_absent: text.front.notes_absent,
         source_html: source.and_then(|id| site.local[route.lang].references.get(&id)).map(|r| r.html.clone()),
         rights: front.rights.clone().or_else(|| site.edition.config.rights.clone()),
         draft: front.draft,
@@ -202,7 +203,7 @@ fn page_list(text: &Text) -> Vec<LinkView> {
         AnnotationKind::PageBreak(page) => Some(page),
         _ => None,
     });
-    breaks.map(|page| LinkView { href: format!("#page-{page}"), label: page.to_string() }).collect()
+    breaks.map(|page| LinkView { href: format!("#{}", page_anchor(page)), label: page.to_string() }).collect()
 }
 
 fn note_lists(site: &Site, links: &TextLinks, route: &Route, written: &Written) -> Vec<NoteList> {

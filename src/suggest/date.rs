@@ -202,7 +202,7 @@ fn year_before(text: &str, tokens: &[Token<'_>], start: usize) -> Option<usize> 
     let between = &text[tokens[at].end()..tokens[start].start];
     let mut words = tokens[at + 1..start].iter().map(|token| lang::fold(token.text));
     let only_year_words =
-        words.all(|word| ["ci", "cı", "cu", "il", "ili", "ilin", "yili", "yilinin"].contains(&&*word));
+        words.all(|word| ["ci", "cu", "il", "ili", "ilin", "yili", "yilinin"].contains(&&*word));
     (only_year_words && !between.contains(['.', ';', '\n'])).then_some(at)
 }
 

@@ -8,10 +8,11 @@ pub use date::SuggestedDate;
 pub use person::SuggestedPerson;
 pub use work::{CitedWithoutRecord, SuggestedWork, works_without_record};
 
-use crate::edition::body::{Annotation, AnnotationKind, NodeIndex, NodeKind};
+use crate::edition::body::{Annotation, AnnotationKind, NO_RECORD, NodeIndex, NodeKind};
 use crate::edition::{Edition, Text};
-use crate::import::citation::WorkName;
+use crate::import::citation::{latin, work_names};
 use crate::link::{Links, TextLinks, anchor};
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -63,29 +64,13 @@ fn cited_without_record<'a>(
     let annotations = text.body.annotations.iter().zip(&links.annotations);
     annotations.filter_map(|(annotation, link)| {
         let AnnotationKind::Citation { key, .. } = &annotation.kind else { return None };
-        (&**key == "-").then(|| CitedWithoutRecord {
+        (&**key == NO_RECORD).then(|| CitedWithoutRecord {
             surface: text.body.text_of(annotation.node),
             text: text.key.as_str(),
             lang: &text.lang,
             at: anchor(links, link),
         })
     })
-}
-
-/// The works of the bibliography as citations name them.
-#[must_use]
-pub fn work_names(edition: &Edition) -> Vec<WorkName> {
-    let works = edition.bibliography.works().iter();
-    let name = |work: &crate::edition::bibliography::Work| {
-        let creators = work.creators();
-        WorkName {
-            key: work.key().to_owned(),
-            families: if creators.is_empty() { vec![work.title()] } else { creators },
-            titles: [Some(work.title()), work.short_title()].into_iter().flatten().collect(),
-            year: work.year().map(|year| year.to_string()),
-        }
-    };
-    works.map(name).collect()
 }
 
 /// The running text of one text and what in it is marked already.
@@ -212,6 +197,26 @@ fn counted(places: &[Place]) -> String {
     out
 }
 
+/// A key as the format has it; `instead` where the words have no letter for one.
+fn key(words: &str, instead: &str) -> String {
+    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
+    let dashed: String = latin(words).chars().map(plain).collect();
+    let key = dashed.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
+    if key.is_empty() { instead.to_owned() } else { key }
+}
+
+/// Two records must not have one key, nor one that is taken already.
+fn number_equal_keys<'a>(keys: impl Iterator<Item = &'a mut String>, mut taken: BTreeSet<String>) {
+    for key in keys {
+        let plain = key.clone();
+        let mut n = 2;
+        while !taken.insert(key.clone()) {
+            *key = format!("{plain}-{n}");
+            n += 1;
+        }
+    }
+}
+
 /// Words as one line of a comment.
 fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -229,6 +234,14 @@ mod tests {
         };
         check(&[("a", "p1")], "1 × in a: p1");
         check(&[("a", "p1"), ("a", "p1"), ("a", "p4"), ("b", "n2")], "4 × in a: p1, p4; b: n2");
+    }
+
+    #[test]
+    fn keys_are_latin_and_each_stands_once() {
+        let words = ["Нариманов", "Narimanov", "—", "Nərimanov"];
+        let mut keys = words.map(|words| key(words, "person"));
+        number_equal_keys(keys.iter_mut(), BTreeSet::from(["person".to_owned()]));
+        assert_eq!(keys, ["narimanov", "narimanov-2", "person-2", "nerimanov"]);
     }
 
     #[test]

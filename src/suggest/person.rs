@@ -1,6 +1,6 @@
 //! Persons that texts name by initials and surname and that the register has not.
 
-use super::{Place, Reader, counted, lies_in, one_line, work};
+use super::{Place, Reader, counted, key, lies_in, number_equal_keys, one_line};
 use crate::edition::Edition;
 use crate::edition::body::AnnotationKind;
 use crate::edition::entity::Kind;
@@ -75,7 +75,7 @@ impl Persons {
         let found = self.found.entry((letters, surname.to_lowercase())).or_insert_with(|| Found {
             lang: lang.to_owned(),
             person: SuggestedPerson {
-                key: work::key(surname),
+                key: key(surname, "person"),
                 name: form.clone(),
                 forms: Vec::new(),
                 places: Vec::new(),
@@ -120,20 +120,8 @@ impl Persons {
             person.places.sort();
         }
         persons.sort_by(|a, b| b.places.len().cmp(&a.places.len()).then_with(|| a.name.cmp(&b.name)));
-        number_equal_keys(&mut persons, self.taken);
+        number_equal_keys(persons.iter_mut().map(|person| &mut person.key), self.taken);
         persons
-    }
-}
-
-/// Two persons must not have one id, nor one that the register has.
-fn number_equal_keys(persons: &mut [SuggestedPerson], mut taken: BTreeSet<String>) {
-    for person in persons {
-        let plain = person.key.clone();
-        let mut n = 2;
-        while !taken.insert(person.key.clone()) {
-            person.key = format!("{plain}-{n}");
-            n += 1;
-        }
     }
 }
 

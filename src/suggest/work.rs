@@ -1,7 +1,7 @@
 //! Works that are cited with the key `-`.
 
-use super::{Place, counted, one_line};
-use crate::import::citation::{CitationStyle, CitedSource, Match, WorkName, find, latin, resolve};
+use super::{Place, counted, key, number_equal_keys, one_line};
+use crate::import::citation::{CitationStyle, CitedSource, Match, WorkName, find, resolve};
 use crate::import::markdown::quoted;
 use crate::lang;
 use std::collections::BTreeMap;
@@ -66,7 +66,8 @@ pub fn works_without_record<'a>(
     }
     let mut works: Vec<SuggestedWork> = groups.into_values().collect();
     works.sort_by(|a, b| b.places.len().cmp(&a.places.len()).then_with(|| a.key.cmp(&b.key)));
-    number_equal_keys(&mut works, records);
+    let taken = records.iter().map(|record| record.key.clone()).collect();
+    number_equal_keys(works.iter_mut().map(|work| &mut work.key), taken);
     works
 }
 
@@ -116,30 +117,8 @@ fn begun(row: &CitedWithoutRecord<'_>, source: Option<CitedSource>, records: &[W
         Match::Several(keys) => keys,
         Match::None => Vec::new(),
     };
-    let key = key(&words);
+    let key = key(&words, "work");
     SuggestedWork { key, source, surfaces: Vec::new(), places: Vec::new(), like }
-}
-
-/// A key as the format has it.
-pub(super) fn key(words: &str) -> String {
-    let plain = |c: char| if c.is_ascii_alphanumeric() { c } else { '-' };
-    let dashed: String = latin(words).chars().map(plain).collect();
-    let key = dashed.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-");
-    if key.is_empty() { "work".to_owned() } else { key }
-}
-
-/// Two works must not have one key, nor one that a record has.
-fn number_equal_keys(works: &mut [SuggestedWork], records: &[WorkName]) {
-    let mut taken: Vec<String> = records.iter().map(|record| record.key.clone()).collect();
-    for work in works {
-        let plain = work.key.clone();
-        let mut n = 2;
-        while taken.contains(&work.key) {
-            work.key = format!("{plain}-{n}");
-            n += 1;
-        }
-        taken.push(work.key.clone());
-    }
 }
 
 impl SuggestedWork {

@@ -4,12 +4,12 @@
 //! notes `n3`, their marks `r3`, headings their own or `h2`, pages of the source `page-412`.
 
 use super::markup::Sanitiser;
-use super::{code, escape, escape_into};
+use super::{code, escape, escape_into, escape_words_into};
 use crate::edition::body::{Alignment, AnnotationKind, Body, NodeIndex, NodeKind};
 use crate::edition::entity::{EntityId, Kind};
 use crate::edition::{Edition, Text, TextId};
 use crate::lang::Language;
-use crate::link::{Target, TextLinks, block_anchor, image_path, note_address, scheme};
+use crate::link::{Target, TextLinks, block_anchor, image_path, note_address, page_anchor, scheme};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
@@ -93,10 +93,7 @@ impl<'a> Writer<'a> {
         let heading_shift = u8::from(body.divisions.iter().any(|division| division.level == 1));
         let labels = Labels {
             uncertain: source.language.message("mention-uncertain"),
-            missing_note: source.language.message(match source.text.front.notes_absent {
-                true => "note-absent",
-                false => "note-missing",
-            }),
+            missing_note: source.language.message("note-missing"),
         };
         Writer {
             source,
@@ -205,8 +202,7 @@ impl<'a> Writer<'a> {
             return (id, old);
         }
         let number = &name[1..];
-        let link =
-            ["<a class=\"para-number\" href=\"#", &name, "\" aria-label=\"¶ ", number, "\">", number, "</a>"];
+        let link = ["<a class=\"para-number\" href=\"#", &name, "\">", number, "</a>"];
         (id, old + &link.concat())
     }
 
@@ -243,8 +239,7 @@ impl<'a> Writer<'a> {
         let old = self.forwarded(&id);
         let id =
             if id.is_empty() || self.in_note { String::new() } else { format!(" id=\"{}\"", escape(&id)) };
-        let run_in = self.body.divisions.iter().any(|division| division.heading == node && division.run_in);
-        let class = if run_in { " class=\"run-in\"" } else { "" };
+        let class = if self.body.is_run_in(node) { " class=\"run-in\"" } else { "" };
         let _ = write!(self.out, "<h{level}{id}{class}>{old}");
         self.words(node);
         let _ = writeln!(self.out, "</h{level}>");
@@ -323,7 +318,7 @@ impl<'a> Writer<'a> {
 
     fn inline(&mut self, node: NodeIndex) {
         match self.body.nodes[node as usize].kind {
-            NodeKind::Text => escape_into(&mut self.out, self.body.text_of(node)),
+            NodeKind::Text => escape_words_into(&mut self.out, self.body.text_of(node)),
             NodeKind::SoftBreak => self.out.push('\n'),
             NodeKind::HardBreak => self.out.push_str("<br>\n"),
             NodeKind::Emphasis => self.wrapped("em", node),
@@ -411,7 +406,7 @@ impl<'a> Writer<'a> {
                 self.children(node);
                 self.out.push_str(close);
             }
-            AnnotationKind::NoteMark { .. } => self.note_mark(node, index),
+            AnnotationKind::NoteMark { .. } => self.note_mark(index),
             AnnotationKind::Correction(source) => {
                 let says = self.source.language.format("reading-source", &[("reading", source[..].into())]);
                 let _ = write!(
@@ -425,10 +420,10 @@ impl<'a> Writer<'a> {
             }
             AnnotationKind::PageBreak(page) => {
                 // The number stands as text too: not every reader's tool takes a label on an empty span.
-                let page = escape(page);
+                let (id, page) = (escape(&page_anchor(page)), escape(page));
                 let _ = write!(
                     self.out,
-                    "<span class=\"page-break\" id=\"page-{page}\" role=\"doc-pagebreak\" aria-label=\"{page}\"><span>{page}</span></span>"
+                    "<span class=\"page-break\" id=\"{id}\" role=\"doc-pagebreak\" aria-label=\"{page}\"><span>{page}</span></span>"
                 );
                 self.children(node);
             }
@@ -501,21 +496,10 @@ impl<'a> Writer<'a> {
         self.out.push_str("</a>");
     }
 
-    fn note_mark(&mut self, node: NodeIndex, annotation: u32) {
+    fn note_mark(&mut self, annotation: u32) {
         let Some(note) = self.source.links.notes.of_mark(annotation) else {
-            let AnnotationKind::NoteMark { label, .. } = &self.body.annotations[annotation as usize].kind
-            else {
-                return;
-            };
-            let _ = write!(
-                self.out,
-                "<sup><span class=\"note-mark missing\" title=\"{}\">{}</span></sup>",
-                escape(&self.labels.missing_note),
-                escape(label)
-            );
-            return;
+            return self.missing_note_mark(annotation);
         };
-        let _ = node;
         let notes = &self.source.links.notes;
         let shown = notes.shown(note, self.source.text, &self.source.edition.config);
         let address = note_address(self.source.text, self.source.links, note);
@@ -526,6 +510,18 @@ impl<'a> Writer<'a> {
             "<sup><a class=\"note-mark\" role=\"doc-noteref\" id=\"{id}\" href=\"#{address}\" data-series=\"{series}\">{}</a></sup>",
             shown
         );
+    }
+
+    /// A mark without a note. Where the source has none of the notes, the head of the page says so once for all.
+    fn missing_note_mark(&mut self, annotation: u32) {
+        let AnnotationKind::NoteMark { series, label } = &self.body.annotations[annotation as usize].kind
+        else {
+            return;
+        };
+        let absent = self.source.text.front.notes_absent && series.is_empty();
+        let why = if absent { String::new() } else { title(&self.labels.missing_note) };
+        let _ =
+            write!(self.out, "<sup><span class=\"note-mark missing\"{why}>{}</span></sup>", escape(label));
     }
 
     fn note_list(&mut self, notes: &[u32]) -> String {

@@ -1,6 +1,6 @@
 //! The edition as JSON for programs: one object a line for exports, the same objects in `data/`.
 
-use crate::edition::body::{AnnotationKind, NodeIndex, NodeKind};
+use crate::edition::body::{AnnotationKind, NO_RECORD, NodeIndex, NodeKind};
 use crate::edition::edtf::Edtf;
 use crate::edition::entity::{Belonging, Detail, Entity, EntityRef, Localized, Role, Witness, WitnessSource};
 use crate::edition::{Edition, Text};
@@ -87,7 +87,7 @@ fn fields(
             json!({"edtf": date.as_str(), "how": "marked", "resolved": false})
         }
         (Export::Citations, AnnotationKind::Citation { key, locator }) => {
-            let work = (&**key != "-").then_some(key);
+            let work = (&**key != NO_RECORD).then_some(key);
             json!({"work": work, "locator": locator})
         }
         _ => return None,

@@ -8,6 +8,16 @@ pub mod plain;
 
 /// Writes `text` with the characters escaped that mean something in HTML text and attributes.
 pub fn escape_into(out: &mut String, text: &str) {
+    escape_but(out, text, false);
+}
+
+/// Writes `text` with the characters escaped that mean something between tags. A quotation mark means nothing
+/// there, and some texts have hundreds.
+pub fn escape_words_into(out: &mut String, text: &str) {
+    escape_but(out, text, true);
+}
+
+fn escape_but(out: &mut String, text: &str, quotes_stay: bool) {
     // Most text has nothing to escape, which the compiler can find out for many bytes at a time.
     let special = |byte: u8| matches!(byte, b'&' | b'<' | b'>' | b'"');
     if !text.bytes().fold(false, |found, byte| found | special(byte)) {
@@ -19,7 +29,7 @@ pub fn escape_into(out: &mut String, text: &str) {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
-            b'"' => "&quot;",
+            b'"' if !quotes_stay => "&quot;",
             _ => continue,
         };
         out.push_str(&text[from..at]);

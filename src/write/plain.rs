@@ -58,8 +58,7 @@ impl Writer<'_> {
                 words.push_str(self.body.text_of(node));
             }
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            let run_in =
-                self.body.divisions.iter().any(|division| division.heading == node && division.run_in);
+            let run_in = self.body.is_run_in(node);
             self.blocks.extend((!words.is_empty()).then_some((words, run_in)));
         } else {
             children.iter().for_each(|child| self.block(*child));

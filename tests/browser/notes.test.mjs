@@ -86,8 +86,10 @@ for (const [where, base] of [["http", await serve(shipped())], ["disk", disk(shi
       const link = open(page).locator("a.citation").first(), to = await link.evaluate(a => a.href);
       await page.evaluate(() => getSelection().removeAllRanges());
       await link.click();
+      // To the work, or into its text where the edition has that.
       await page.waitForURL(to);
-      assert.match(page.url(), /\/works\//);
+      assert.match(page.url(), /\/(works|texts)\//);
+      assert.ok(!page.url().startsWith(text), "it leads to another page");
     }));
 
     it("leads by its mark to the note and by the way back to the mark, without scripting", () => visit(base, { script: false }, async page => {

@@ -223,6 +223,12 @@ describe("the ways through", () => {
 });
 
 describe("citing", () => {
+  it("a paragraph's number is spoken as one", () => visit(http, {}, async page => {
+    await page.goto(http + "texts/april-1920.html");
+    assert.equal(await page.getByRole("link", { name: "¶ 3", exact: true }).getAttribute("href"), "#p3");
+    assert.equal(await page.locator("#p3 > .para-number").textContent(), "3");
+  }));
+
   it("a paragraph's number offers its citation and its address, to be copied", () => visit(http, {}, async (page, context) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"], { origin: new URL(http).origin });
     await page.goto(http + "texts/april-1920.html");

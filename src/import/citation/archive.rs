@@ -2,7 +2,7 @@
 
 use super::cursor::Cursor;
 use super::words::{self, is};
-use super::{Citation, Cited, CitedSource, closed, is_bracket, locator};
+use super::{Citation, Cited, CitedSource, closed, is_bracket, is_closing, is_pair, locator};
 use crate::lang;
 
 /// The most words of an archive's name.
@@ -26,10 +26,10 @@ pub(super) fn file(text: &str, opening: usize, usual: char) -> Option<Citation> 
     // A whole bracket is taken as written: files are called by too many signs.
     let end = text[place..].char_indices().take(120).find(|(_, c)| is_bracket(*c));
     let (locator, end, fault) = match end {
-        Some((n, c)) if super::is_closing(c) => {
+        Some((n, c)) if is_closing(c) => {
             let end = place + n + c.len_utf8();
-            let pair = matches!((bracket, c), ('(', ')') | ('[', ']') | ('{', '}'));
-            (text[place..place + n].trim(), end, (!pair).then_some("brackets do not match"))
+            let fault = (!is_pair(bracket, c)).then_some("brackets do not match");
+            (text[place..place + n].trim(), end, fault)
         }
         _ => {
             locator::read(&mut cursor)?;

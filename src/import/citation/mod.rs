@@ -13,7 +13,7 @@ mod resolve;
 mod words;
 
 pub use note::{NoteIndex, find_in_note};
-pub use resolve::{Match, WorkName, latin, resolve, sounds};
+pub use resolve::{Match, WorkName, latin, resolve, sounds, work_names};
 
 use cursor::Cursor;
 use std::ops::Range;
@@ -112,6 +112,10 @@ fn is_closing(c: char) -> bool {
     matches!(c, ')' | ']' | '}')
 }
 
+fn is_pair(opening: char, closing: char) -> bool {
+    matches!((opening, closing), ('(', ')') | ('[', ']') | ('{', '}'))
+}
+
 /// The end of a bracket that opened with `opening`: where it is and what is wrong with it.
 ///
 /// A bracket that goes on behind the works is followed to its end if that is near; one that does not end is
@@ -125,8 +129,7 @@ fn closed(
     let mut at = *cursor;
     at.spaces();
     if let Some(closing) = at.eat_if(is_closing) {
-        let pair = matches!((opening, closing), ('(', ')') | ('[', ']') | ('{', '}'));
-        let fault = if !pair {
+        let fault = if !is_pair(opening, closing) {
             Some("brackets do not match")
         } else if opening != usual {
             Some("another kind of bracket")

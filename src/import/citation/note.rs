@@ -97,8 +97,8 @@ fn words_of(text: &str) -> Vec<Word> {
 }
 
 /// The end of a name with the brackets that open in it.
-fn closed(text: &str, start: usize, end: usize) -> usize {
-    let (mut depth, mut closed) = (0_usize, end);
+fn with_brackets(text: &str, start: usize, end: usize) -> usize {
+    let (mut depth, mut behind) = (0_usize, end);
     for (at, c) in text[start..].char_indices() {
         match c {
             _ if start + at >= end + LONGEST_BRACKET => break,
@@ -106,12 +106,12 @@ fn closed(text: &str, start: usize, end: usize) -> usize {
             c if is_opening(c) => depth += 1,
             c if is_closing(c) => {
                 depth = depth.saturating_sub(1);
-                closed = if start + at >= end { start + at + c.len_utf8() } else { closed };
+                behind = if start + at >= end { start + at + c.len_utf8() } else { behind };
             }
             _ => {}
         }
     }
-    if depth == 0 { closed } else { end }
+    if depth == 0 { behind } else { end }
 }
 
 /// A note and its words.
@@ -219,7 +219,8 @@ impl<'a> Note<'a> {
         let start = self.start(n);
         let name_end = self.words[title_end - 1].range.end;
         let place = place::last(self.text, name_end..self.end(n, title_end));
-        let end = place.as_ref().map_or_else(|| closed(self.text, start, name_end), |(range, _)| range.end);
+        let end =
+            place.as_ref().map_or_else(|| with_brackets(self.text, start, name_end), |(range, _)| range.end);
         let source = CitedSource::Work(named.key.clone());
         let work = Cited { range: start..end, source, locator: place.map(|(_, text)| text) };
         Citation { range: start..end, works: vec![work], fault: None }

@@ -1,6 +1,8 @@
 //! Which record a cited name and year mean, in whatever alphabet and spelling the name stands.
 
 use super::CitedSource;
+use crate::edition::Edition;
+use crate::edition::bibliography::Work;
 use crate::lang;
 
 /// A work of the bibliography, as citations name it.
@@ -14,6 +16,22 @@ pub struct WorkName {
     pub titles: Vec<String>,
     /// Its year.
     pub year: Option<String>,
+}
+
+/// The works of the bibliography as citations name them.
+#[must_use]
+pub fn work_names(edition: &Edition) -> Vec<WorkName> {
+    let works = edition.bibliography.works().iter();
+    let name = |work: &Work| {
+        let creators = work.creators();
+        WorkName {
+            key: work.key().to_owned(),
+            families: if creators.is_empty() { vec![work.title()] } else { creators },
+            titles: [Some(work.title()), work.short_title()].into_iter().flatten().collect(),
+            year: work.year().map(|year| year.to_string()),
+        }
+    };
+    works.map(name).collect()
 }
 
 /// What a cited source means.
@@ -173,8 +191,8 @@ fn sound(folded: &str, g: &str) -> String {
     collapsed(&without_glides(&plain))
 }
 
-/// Letters of Cyrillic in the spelling that `JOINED` goes on with.
-const CYRILLIC: [(char, &str); 39] = [
+/// Letters of Cyrillic in the spelling that `JOINED` goes on with; without those that folding makes others (`й`).
+const CYRILLIC: [(char, &str); 38] = [
     ('а', "a"),
     ('б', "b"),
     ('в', "v"),
@@ -182,7 +200,6 @@ const CYRILLIC: [(char, &str); 39] = [
     ('е', "e"),
     ('ж', "zh"),
     ('и', "i"),
-    ('й', "i"),
     ('ы', "i"),
     ('з', "z"),
     ('к', "k"),

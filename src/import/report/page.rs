@@ -4,7 +4,6 @@ use super::count::Counts;
 use super::passage::{self, percent};
 use super::place::{Context, Kind, Place};
 use super::{Review, Reviewed};
-use crate::import::LineIndex;
 use crate::write::escape;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -208,7 +207,6 @@ fn sources(out: &mut String, imports: &[Reviewed<'_>], reviews: &[Review<'_>]) {
     out.push_str("<h2 id=\"sources\">The file and what was read</h2>\n");
     for (nth, reviewed) in imports.iter().enumerate() {
         let raw: Vec<&str> = reviewed.raw.split('\n').collect();
-        let index = LineIndex::new(reviewed.raw);
         for (at, text) in reviewed.imported.texts.iter().enumerate() {
             let (key, title) = (escape(text.key.as_str()), escape(&text.title));
             let passages = reviews[nth].counts[at].passages;
@@ -218,7 +216,7 @@ fn sources(out: &mut String, imports: &[Reviewed<'_>], reviews: &[Review<'_>]) {
                 escape(&text.lang)
             );
             for (passage, repaired) in text.passages.iter().enumerate() {
-                passage::write(out, &address(nth, (at, passage)), repaired, &raw, &index);
+                passage::write(out, &address(nth, (at, passage)), repaired, &raw, &reviews[nth].lines);
             }
             out.push_str("</details>\n");
         }
