@@ -388,8 +388,8 @@ fn several_marks_of_one_line_are_found() {
 }
 
 /// The YAML of a recipe that `--explain` proposes.
-fn proposed(raw: &str) -> String {
-    let told = run(&["import", text_of(&here("raw").join(raw)), "--explain"]);
+fn proposed(raw: &Path) -> String {
+    let told = run(&["import", text_of(raw), "--explain"]);
     assert_eq!(told.status, 0, "{}", told.err);
     let (_, recipe) = told.out.split_once("\nfile: ").expect("a recipe stands at the end");
     format!("file: {recipe}")
@@ -398,7 +398,7 @@ fn proposed(raw: &str) -> String {
 #[test]
 fn a_recipe_to_begin_with_is_proposed() {
     let check = |raw: &str, expected: &[&str]| {
-        let recipe = proposed(raw);
+        let recipe = proposed(&here("raw").join(raw));
         for words in expected {
             assert!(recipe.contains(words), "{raw}: no {words:?} in\n{recipe}");
         }
@@ -412,6 +412,27 @@ fn a_recipe_to_begin_with_is_proposed() {
     check("feet.txt", &["spacing: double", "hyphens: join", "paragraphs: width", "notes: foot"]);
     check("columns.txt", &["spacing: single", "hyphens: join", "style: numeric"]);
     check("dates.txt", &["spacing: single", "paragraphs: blank", "style: author-date"]);
+}
+
+#[test]
+fn what_cannot_be_explained_is_told() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let (here, file) = (text_of(folder.path()), folder.path().join("big.txt"));
+    let refused = |arguments: &[&str], words: &str| {
+        let done = run(&[&["import"], arguments].concat());
+        assert_eq!((done.status, done.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(done.err.contains(words), "{arguments:?} says:\n{}", done.err);
+    };
+    refused(&[here, "--explain"], "this is a folder; name one raw file in it: hashiya import FILE --explain");
+    refused(&[&format!("{here}/none.txt"), "--explain"], "No such file");
+    let big = fs::File::create(&file).expect("it can be made");
+    big.set_len((64 << 20) + 1).expect("it needs no room");
+    refused(&[text_of(&file), "--explain"], "has more than 64 MB; divide it");
+    refused(&[text_of(&file), "--lang", "az"], "--explain");
+    refused(&[text_of(&file), "--explain", "--lang", "azeri_"], "`azeri_` is no language tag");
+    fs::write(&file, "Ein Haus am See.\n").expect("it can be written");
+    let told = run(&["import", text_of(&file), "--explain", "--lang", "de"]);
+    assert!(told.status == 0 && told.out.contains("\nlang: de\n"), "{}{}", told.out, told.err);
 }
 
 #[test]
