@@ -1,6 +1,7 @@
 //! What can be told of a file that has no recipe yet: odd characters and what they stand for, letters that are
 //! missing, how its lines are set; and a recipe to begin with.
 
+mod feet;
 mod glyphs;
 mod language;
 mod layout;
