@@ -149,14 +149,20 @@ fn same_folder(one: &Path, other: &Path) -> bool {
     one.canonicalize().is_ok_and(|one| other.canonicalize().is_ok_and(|other| one == other))
 }
 
-/// What is odd about a raw file, and a recipe to begin with.
-pub fn explain(path: &Path) -> Result<String, IntakeError> {
+/// What is odd about a raw file, and a recipe to begin with. `lang` is its language, a tag, where it is known.
+pub fn explain(path: &Path, lang: Option<&str>) -> Result<String, IntakeError> {
     let failed = |error| IntakeError::Io(path.to_owned(), error);
-    let bytes = fs::read(path).map_err(failed)?;
-    let text = as_text(&bytes)
+    if fs::metadata(path).map_err(failed)?.is_dir() {
+        let help = "this is a folder; name one raw file in it: hashiya import FILE --explain";
+        return Err(failed(io::Error::other(help)));
+    }
+    let (bytes, text) = read_raw(path)
         .map_err(|(message, help)| failed(io::Error::other(format!("the file {message}; {help}"))))?;
-    let name = |name: Option<&std::ffi::OsStr>| name.unwrap_or_default().to_string_lossy().replace('"', "");
-    Ok(explain::explain(&text, None)
+    // In double quotes of YAML.
+    let name = |name: Option<&std::ffi::OsStr>| {
+        name.unwrap_or_default().to_string_lossy().replace('\\', "\\\\").replace('"', "\\\"")
+    };
+    Ok(explain::explain(&text, lang)
         .replace("{sha256}", &digest(&bytes))
         .replace("{file}", &name(path.file_name()))
         .replace("{title}", &name(path.file_stem())))
@@ -481,13 +487,7 @@ fn raw_text(path: &Path, sha256: &Spanned<String>) -> Result<String, Unfit> {
         message: format!("`{}` {message}", path.file_name().unwrap_or_default().to_string_lossy()),
         help: help.to_owned(),
     };
-    let io =
-        |error: io::Error| unfit(&format!("cannot be read: {error}"), "give yourself the right to read it");
-    if fs::metadata(path).map_err(io)?.len() > LARGEST {
-        return Err(unfit("has more than 64 MB", "divide it: no book has so many letters"));
-    }
-    let bytes = fs::read(path).map_err(io)?;
-    let text = as_text(&bytes).map_err(|(message, help)| unfit(&message, help))?;
+    let (bytes, text) = read_raw(path).map_err(|(message, help)| unfit(&message, help))?;
     let digest = digest(&bytes);
     if !digest.eq_ignore_ascii_case(sha256.value.trim()) {
         return Err(Unfit {
@@ -502,6 +502,17 @@ fn raw_text(path: &Path, sha256: &Spanned<String>) -> Result<String, Unfit> {
         });
     }
     Ok(text)
+}
+
+/// A raw file, its bytes and its text; or why it is not read, and what to do.
+fn read_raw(path: &Path) -> Result<(Vec<u8>, String), (String, &'static str)> {
+    let failed = |error| (format!("cannot be read: {error}"), "give yourself the right to read it");
+    if fs::metadata(path).map_err(failed)?.len() > LARGEST {
+        return Err(("has more than 64 MB".to_owned(), "divide it: no book has so many letters"));
+    }
+    let bytes = fs::read(path).map_err(failed)?;
+    let text = as_text(&bytes)?;
+    Ok((bytes, text))
 }
 
 /// Bytes as text that has lines, or why they are none.

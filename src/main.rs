@@ -37,8 +37,8 @@ fn run(verb: Verb, terminal: Terminal) -> Result<Ended, Stopped> {
                 ServeOptions { port, drafts: edition.drafts, reload: !no_reload, colour: terminal.colour };
             run_serve(&edition.root, &options, open, terminal)
         }
-        Verb::Import { path, sources, recipe, out, explain } => {
-            let wanted = Import { path, sources, recipe, out, explain };
+        Verb::Import { path, sources, recipe, out, explain, lang } => {
+            let wanted = Import { path, sources, recipe, out, explain, lang };
             run_import(&wanted, terminal)
         }
         Verb::Export { what, edition, text, reading } => {

@@ -349,6 +349,8 @@ fn what_is_not_said_is_asked_for() {
     let new = init();
     let bare = run(&["import", text_of(new.path())]);
     assert!(bare.status == 2 && bare.err.contains("--sources"), "{}", bare.err);
+    let no_recipe = run(&["import", text_of(&here("raw/dates.txt")), "--recipe", "none.yaml"]);
+    assert!(no_recipe.status == 2 && no_recipe.err.contains("no such recipe"), "{}", no_recipe.err);
     let no_recipes = import(new.path(), &here("raw"));
     assert!(no_recipes.status == 2 && no_recipes.err.contains("content/sources"), "{}", no_recipes.err);
 }
@@ -434,8 +436,8 @@ fn a_number_at_the_head_of_a_page_is_its_own() {
 }
 
 /// The YAML of a recipe that `--explain` proposes.
-fn proposed(raw: &str) -> String {
-    let told = run(&["import", text_of(&here("raw").join(raw)), "--explain"]);
+fn proposed(raw: &Path) -> String {
+    let told = run(&["import", text_of(raw), "--explain"]);
     assert_eq!(told.status, 0, "{}", told.err);
     let (_, recipe) = told.out.split_once("\nfile: ").expect("a recipe stands at the end");
     format!("file: {recipe}")
@@ -444,7 +446,7 @@ fn proposed(raw: &str) -> String {
 #[test]
 fn a_recipe_to_begin_with_is_proposed() {
     let check = |raw: &str, expected: &[&str]| {
-        let recipe = proposed(raw);
+        let recipe = proposed(&here("raw").join(raw));
         for words in expected {
             assert!(recipe.contains(words), "{raw}: no {words:?} in\n{recipe}");
         }
@@ -458,6 +460,82 @@ fn a_recipe_to_begin_with_is_proposed() {
     check("feet.txt", &["spacing: double", "hyphens: join", "paragraphs: width", "notes: foot"]);
     check("columns.txt", &["spacing: single", "hyphens: join", "style: numeric"]);
     check("dates.txt", &["spacing: single", "paragraphs: blank", "style: author-date"]);
+}
+
+/// Pages as `pdftotext` writes them, of ours: two notes at the foot of each, below a rule or none, and its number.
+fn extracted(rule: &str) -> String {
+    let pages = [
+        "Kəndin məktəbi bulağın yanında tikilmişdi1. İlk ildə\norada otuz uşaq oxuyurdu, onlar isə hər gün çay2\nkeçirdi.",
+        "Qışda soba yanırdı, bunu «isti ev»3 adlandırırdılar.\nYayda isə dərs olmurdu, hamı bağda işləyirdi4, axşam\nevə qayıdırdı.",
+        "Sonra yeni müəllim gəldi5 və kitabxana açıldı. Bu\nkitabxana bu gün də oradadır6.",
+    ];
+    let notes = [
+        ["Kəndin arxivi, dəftər 4, s. 12.", "Körpü sonra tikilib, 1931."],
+        ["Sahilli A. Çay və kitabxana. Bakı, 1999, s. 8.", "Yenə orada, s. 9."],
+        ["Müəllimin xatirələri, s. 3.", "Kəndin arxivi, dəftər 7, s. 1."],
+    ];
+    let page = |nth: usize| {
+        let [first, second] = notes[nth];
+        let number = 2 * nth + 1;
+        let foot = format!("{rule}\n{number} {first}\n{} {second}", number + 1);
+        format!("{}\n\n{foot}\n\n{}\n\n\u{c}", pages[nth], 57 + nth)
+    };
+    (0..3).map(page).collect()
+}
+
+/// Imports a text that was extracted so, with the recipe that is proposed for it.
+fn check_proposed(rule: &str, expected: &[&str]) {
+    let (edition, folder) = edition_of("none.yaml");
+    let raw = folder.path().join("school \"1\".txt");
+    fs::write(&raw, extracted(rule)).expect("it can be written");
+    let recipe = proposed(&raw);
+    for words in expected {
+        assert!(recipe.contains(words), "no {words:?} in\n{recipe}");
+    }
+    fs::write(edition.path().join("content/sources/house.yaml"), &recipe).expect("it can be written");
+    let intake = intake(edition.path(), folder.path());
+    let (_, imported) = &intake.imports[0];
+    let numbers: Vec<String> = (1..=6).map(|number| number.to_string()).collect();
+    assert_eq!((marks(imported), notes(imported)), (numbers.clone(), numbers));
+    assert_eq!(pages(imported), ["57", "58", "59"].map(Into::into).into());
+    let text = read(&edition.path().join(IMPORTED).join("house.az.md"));
+    let (body, foot) = text.split_once("[^1]: Kəndin arxivi").expect("the notes stand behind the text");
+    assert!(!body.contains("dəftər") && !body.contains("Yenə orada"), "{body}");
+    assert!(body.ends_with("oradadır[^6].\n\n"), "{body}");
+    assert!(!foot.contains("58") && !foot.contains("məktəbi"), "{foot}");
+    let checked = run(&["check", text_of(edition.path())]);
+    assert!(checked.status == 0 && checked.err.contains("0 errors, 0 warnings"), "{}", checked.err);
+}
+
+#[test]
+fn the_proposed_recipe_ties_notes_to_their_marks() {
+    let expected = ["break: form-feed", "first: 57", "notes: foot\nfurniture:", "style: notes"];
+    check_proposed(&" ".repeat(40), &expected);
+    check_proposed(
+        "",
+        &["break: form-feed", "first: 57", "notes: foot\n#", "foot: [6, 16, ", "style: notes"],
+    );
+}
+
+#[test]
+fn what_cannot_be_explained_is_told() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let (here, file) = (text_of(folder.path()), folder.path().join("big.txt"));
+    let refused = |arguments: &[&str], words: &str| {
+        let done = run(&[&["import"], arguments].concat());
+        assert_eq!((done.status, done.out.as_str()), (2, ""), "{arguments:?}");
+        assert!(done.err.contains(words), "{arguments:?} says:\n{}", done.err);
+    };
+    refused(&[here, "--explain"], "this is a folder; name one raw file in it: hashiya import FILE --explain");
+    refused(&[&format!("{here}/none.txt"), "--explain"], "No such file");
+    let big = fs::File::create(&file).expect("it can be made");
+    big.set_len((64 << 20) + 1).expect("it needs no room");
+    refused(&[text_of(&file), "--explain"], "has more than 64 MB; divide it");
+    refused(&[text_of(&file), "--lang", "az"], "--explain");
+    refused(&[text_of(&file), "--explain", "--lang", "azeri_"], "`azeri_` is no language tag");
+    fs::write(&file, "Ein Haus am See.\n").expect("it can be written");
+    let told = run(&["import", text_of(&file), "--explain", "--lang", "de"]);
+    assert!(told.status == 0 && told.out.contains("\nlang: de\n"), "{}{}", told.out, told.err);
 }
 
 #[test]

@@ -169,6 +169,10 @@ Examples:
         /// Say what is odd about a raw file, and propose a recipe
         #[arg(long)]
         explain: bool,
+
+        /// The language of the file, where --explain does not tell it: az, tr, ru, en …
+        #[arg(long, value_name = "TAG", requires = "explain")]
+        lang: Option<String>,
     },
 
     /// Write what the edition holds, for programs

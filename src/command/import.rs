@@ -3,6 +3,7 @@
 use super::ended::{Ended, Stopped, data, faults, say_findings, seconds};
 use super::terminal::{Progress, Terminal, counted};
 use hashiya::intake::{self, Fate, Intake};
+use hashiya::lang::is_tag;
 use hashiya::load;
 use std::path::{Path, PathBuf};
 
@@ -13,15 +14,25 @@ pub(crate) struct Import {
     pub(crate) recipe: Option<PathBuf>,
     pub(crate) out: Option<PathBuf>,
     pub(crate) explain: bool,
+    pub(crate) lang: Option<String>,
 }
 
 pub(crate) fn run_import(wanted: &Import, terminal: Terminal) -> Result<Ended, Stopped> {
     if wanted.explain {
-        return data(intake::explain(&wanted.path)?.as_bytes());
+        let lang = wanted.lang.as_deref();
+        if let Some(lang) = lang.filter(|lang| !is_tag(lang)) {
+            return Err(Stopped(format!(
+                "`{lang}` is no language tag: write one of BCP 47, as in --lang az, tr, ru, en, az-Cyrl"
+            )));
+        }
+        return data(intake::explain(&wanted.path, lang)?.as_bytes());
     }
     let begun = Progress::new();
     let (root, intake) = match (&wanted.sources, &wanted.recipe) {
         (Some(folder), _) => (wanted.path.clone(), intake::import_all(&wanted.path, folder)?),
+        (None, Some(recipe)) if !recipe.is_file() => {
+            return Err(Stopped(format!("{}: there is no such recipe", recipe.display())));
+        }
         (None, Some(recipe)) => {
             let root = edition_of(recipe);
             let beside = || root.as_ref().map(|root| root.join(load::IMPORTED));

@@ -1,6 +1,7 @@
 //! What can be told of a file that has no recipe yet: odd characters and what they stand for, letters that are
 //! missing, how its lines are set; and a recipe to begin with.
 
+mod feet;
 mod glyphs;
 mod language;
 mod layout;
@@ -45,7 +46,17 @@ pub fn explain(raw: &str, lang: Option<&str>) -> String {
     mixed_words(&mut out, &decoded);
     lost_words(&mut out, &lost);
     layout.describe(&mut out);
+    if tag == language::UNKNOWN {
+        out.push_str("\nA recipe needs the language: have the file explained again with --lang TAG.\n");
+        return out;
+    }
     recipe(&mut out, &tag, &glyphs, &lost, &layout);
+    if is_other_script {
+        let _ =
+            writeln!(out, "# {} characters are no letters of a known language; none is decoded.", odd.len());
+    } else {
+        left_words(&mut out, &glyphs);
+    }
     out
 }
 
@@ -117,6 +128,7 @@ fn language_words(out: &mut String, tag: &str, given: bool, known: bool) {
         (true, false) => {
             writeln!(out, "Language: {tag}, of which no words are known here: nothing is guessed")
         }
+        (false, _) if tag == language::UNKNOWN => writeln!(out, "Language: not told by its words"),
         (false, _) => writeln!(out, "Language: {tag}, by its commonest words"),
     };
 }
@@ -148,32 +160,37 @@ fn glyph_words(out: &mut String, raw: &str, glyphs: &[Glyph]) {
     for glyph in glyphs {
         let _ = writeln!(
             out,
-            "\n  {}  U+{:04X}, {} times: {}",
+            "\n  {}  U+{:04X}, {}: {}",
             seen(glyph.character),
             glyph.character as u32,
-            glyph.count,
+            times(glyph.count),
             glyph.words()
         );
-        for example in examples.remove(&glyph.character).unwrap_or_default() {
-            let _ = writeln!(out, "      … {example} …");
+        for (line, words) in examples.remove(&glyph.character).unwrap_or_default() {
+            let _ = writeln!(out, "      line {line}: … {words} …");
         }
     }
 }
 
 /// Words with letters of two scripts: a letter of the other looks the same.
 fn mixed_words(out: &mut String, text: &str) {
-    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_ascii()) {
-        let cyrillic = |c: char| ('\u{400}'..='\u{52f}').contains(&c);
-        if word.contains(cyrillic)
+    const SHOWN: usize = 10;
+    let is_mixed = |word: &&str| {
+        word.contains(|c| ('\u{400}'..='\u{52f}').contains(&c))
             && word.contains(|c: char| c.is_ascii_alphabetic() || "əƏıİöÖüÜğĞşŞçÇ".contains(c))
-        {
-            *words.entry(word).or_default() += 1;
+    };
+    // Each with the first line on which it stands.
+    let mut words: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut count = 0;
+    for (number, line) in (1..).zip(text.split('\n')) {
+        for word in line.split(|c: char| !c.is_alphabetic()).filter(is_mixed) {
+            words.entry(word).or_insert(number);
+            count += 1;
         }
     }
     if !words.is_empty() {
-        let count: usize = words.values().sum();
-        let some: Vec<&str> = words.keys().copied().take(10).collect();
+        let some: Vec<String> =
+            words.iter().take(SHOWN).map(|(word, line)| format!("{word} (line {line})")).collect();
         let _ = writeln!(out, "\nWords with letters of two scripts: {count}, such as {}", some.join(", "));
     }
 }
@@ -187,18 +204,20 @@ fn lost_words(out: &mut String, lost: &[(char, usize, usize)]) {
     }
 }
 
-/// Three places of each character, from the beginning, middle and end of a text, with the words around.
-fn examples(text: &str, glyphs: &[Glyph]) -> BTreeMap<char, Vec<String>> {
+/// Three places of each character, from the beginning, middle and end of a text: the line, and the words around.
+fn examples(text: &str, glyphs: &[Glyph]) -> BTreeMap<char, Vec<(usize, String)>> {
     let wanted = |count: usize| BTreeSet::from([0, count / 2, count.saturating_sub(1)]);
     let wanted: BTreeMap<char, BTreeSet<usize>> =
         glyphs.iter().map(|glyph| (glyph.character, wanted(glyph.count))).collect();
     let mut found: BTreeMap<char, usize> = BTreeMap::new();
-    let mut examples: BTreeMap<char, Vec<String>> = BTreeMap::new();
+    let mut examples: BTreeMap<char, Vec<(usize, String)>> = BTreeMap::new();
+    let mut line = 1;
     for (at, character) in text.char_indices() {
+        line += usize::from(character == '\n');
         let Some(wanted) = wanted.get(&character) else { continue };
         let nth = found.entry(character).or_default();
         if wanted.contains(nth) {
-            examples.entry(character).or_default().push(around(text, at));
+            examples.entry(character).or_default().push((line, around(text, at)));
         }
         *nth += 1;
     }
@@ -214,16 +233,30 @@ fn around(text: &str, at: usize) -> String {
     words.chars().map(seen).collect()
 }
 
+/// `once`, or `12 times`.
+fn times(count: usize) -> String {
+    if count == 1 { "once".to_owned() } else { format!("{count} times") }
+}
+
+/// Whether a character has no face of its own.
+fn is_faceless(character: char) -> bool {
+    character.is_control()
+        || matches!(character, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+}
+
 /// A character as a terminal can show it: of what has no face the place is shown.
 fn seen(character: char) -> char {
-    if character.is_control() { char::REPLACEMENT_CHARACTER } else { character }
+    if is_faceless(character) { char::REPLACEMENT_CHARACTER } else { character }
 }
 
 /// A character in double quotes of YAML.
 fn in_quotes(character: char) -> String {
     match character {
         '"' | '\\' => format!("\\{character}"),
-        character if character.is_control() => format!("\\x{:02x}", character as u32),
+        character if is_faceless(character) && (character as u32) < 0x100 => {
+            format!("\\x{:02x}", character as u32)
+        }
+        character if is_faceless(character) => format!("\\u{:04x}", character as u32),
         character => character.to_string(),
     }
 }
@@ -242,9 +275,15 @@ fn recipe(out: &mut String, tag: &str, glyphs: &[Glyph], lost: &[(char, usize, u
             let _ = writeln!(out, "    \"{}\": \"{letter}\"{doubt}", in_quotes(glyph.character));
         }
     }
-    for glyph in glyphs.iter().filter(|glyph| glyph.letter().is_none() && !told.is_empty()) {
-        let _ =
-            writeln!(out, "    # \"{}\": \"\"  {} times, not told", in_quotes(glyph.character), glyph.count);
+    let not_told: Vec<&Glyph> = glyphs.iter().filter(|glyph| glyph.letter().is_none()).collect();
+    // Below a key that has no value of its own, there would be nothing but a comment.
+    if told.is_empty() && !not_told.is_empty() {
+        let key = if lost.is_empty() { "# decoder:\n  # glyphs:\n" } else { "  # glyphs:\n" };
+        out.push_str(key);
+    }
+    for glyph in not_told {
+        let character = in_quotes(glyph.character);
+        let _ = writeln!(out, "    # \"{character}\": \"\"  {}, not told", times(glyph.count));
     }
     if !lost.is_empty() {
         // A bare `y` or `n` is true or false to some programs.
@@ -254,6 +293,31 @@ fn recipe(out: &mut String, tag: &str, glyphs: &[Glyph], lost: &[(char, usize, u
         let _ = writeln!(out, "  lost: [{}]", letters.join(", "));
     }
     layout.recipe(out);
+}
+
+/// What a recipe leaves as it stands in the file, behind it and as comments: so the whole can be saved.
+fn left_words(out: &mut String, glyphs: &[Glyph]) {
+    let left: Vec<&Glyph> = glyphs.iter().filter(|glyph| glyph.letter().is_none()).collect();
+    if left.is_empty() {
+        return;
+    }
+    let places: usize = left.iter().map(|glyph| glyph.count).sum();
+    let controls: usize =
+        left.iter().filter(|glyph| is_faceless(glyph.character)).map(|glyph| glyph.count).sum();
+    let characters = if left.len() == 1 { "1 character" } else { &format!("{} characters", left.len()) };
+    let _ = writeln!(
+        out,
+        "\n# Not decoded: {characters}, {} in all. They come into the text as they stand in the file; write what\n\
+         # came out wrong under `decoder: glyphs:`.",
+        times(places)
+    );
+    if controls > 0 {
+        let _ = writeln!(
+            out,
+            "# Of these, characters without a face: {}. No text has them: \"\" takes them out.",
+            times(controls)
+        );
+    }
 }
 
 #[cfg(test)]
@@ -323,7 +387,39 @@ mod tests {
         let words = explain(text, Some("az"));
         assert!(words.contains("¤  U+00A4, 3 times: not told"), "{words}");
         assert!(words.contains("… Bir § iki ¤ üç dörd beş ¤ altı …"), "{words}");
-        assert_eq!(words.matches("      … ").count(), 3, "{words}");
+        let lines: Vec<&str> = words.lines().filter(|line| line.starts_with("      line ")).collect();
+        assert_eq!(lines.len(), 3, "{words}");
+        assert!(
+            lines[0].starts_with("      line 1: … ") && lines[2].starts_with("      line 2: … "),
+            "{words}"
+        );
+    }
+
+    #[test]
+    fn what_a_recipe_leaves_as_it_is_is_told() {
+        let words = explain(&format!("{CLEAN}\nBir ¤ iki ¤ üç \u{2} dörd."), Some("az"));
+        for line in [
+            "# decoder:\n  # glyphs:\n    # \"¤\": \"\"  2 times, not told\n    # \"\\x02\": \"\"  once, not told\n",
+            "\n# Not decoded: 2 characters, 3 times in all.",
+            "# Of these, characters without a face: once.",
+        ] {
+            assert!(words.contains(line), "{line}\n{words}");
+        }
+        let words = explain(&damaged(&[('ə', 'ᴅ')], &[]), Some("az"));
+        assert!(!words.contains("Not decoded"), "{words}");
+    }
+
+    #[test]
+    fn without_a_language_no_recipe_is_proposed() {
+        let words = explain("12 ¤¤¤ 17\n", None);
+        assert!(words.contains("--lang TAG") && !words.contains("sha256"), "{words}");
+        assert!(explain("12 ¤¤¤ 17\n", Some("de")).contains("lang: de\n"));
+    }
+
+    #[test]
+    fn words_of_two_scripts_are_shown_with_their_line() {
+        let words = explain(&format!("{CLEAN}\nBu kаnd.\n"), Some("az"));
+        assert!(words.contains("two scripts: 1, such as kаnd (line 2)"), "{words}");
     }
 
     #[test]

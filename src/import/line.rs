@@ -386,8 +386,9 @@ impl<'a> Reader<'a> {
 
 /// The first mark glued to a word behind a byte of a text that counts on from the last one: its digits and number.
 ///
-/// The next number may follow any small letter; behind a whole word stand also the first number of a file, a 1
-/// with which the count begins again, and a number after a few that are missing. Raised digits are always a mark.
+/// The next number may follow any small letter; behind a whole word, a comma or full stop behind it or not, stand
+/// also the first number of a file, a 1 with which the count begins again, and a number after a few that are
+/// missing. Raised digits are always a mark.
 fn glued_mark(text: &str, from: usize, last: u32) -> Option<(Range<usize>, u32)> {
     let mut at = from;
     while let Some(start) = text[at..].find(is_digit).map(|found| at + found) {
@@ -397,12 +398,9 @@ fn glued_mark(text: &str, from: usize, last: u32) -> Option<(Range<usize>, u32)>
         let raised = !digits.contains(|c: char| c.is_ascii_digit());
         let number = number_of(digits);
         let ends = behind.is_empty() || behind.starts_with(['.', ',', ';', ':', '!', '?', ')', ' ']);
-        let counts_on = if number == last + 1 {
-            before.ends_with(is_before_mark)
-        } else {
-            let may_be = last == 0 || number == 1 || (last + 1..=last + LONGEST_GAP).contains(&number);
-            may_be && ends_in_word(before)
-        };
+        let may_be = last == 0 || number == 1 || (last + 1..=last + LONGEST_GAP).contains(&number);
+        let counts_on =
+            number == last + 1 && before.ends_with(is_before_mark) || may_be && ends_in_word(before);
         let raised = raised && before.ends_with(|c: char| !c.is_whitespace());
         if digits.chars().count() <= 3 && number > 0 && (raised || ends && counts_on) {
             return Some((start..end, number));
@@ -416,9 +414,9 @@ fn is_before_mark(character: char) -> bool {
     character.is_lowercase() || matches!(character, '"' | '”' | '»')
 }
 
-/// Whether a text ends with a word of three small letters or more, a quotation mark behind it or not.
+/// Whether a text ends with a word of three small letters or more, a sign behind it or not.
 fn ends_in_word(text: &str) -> bool {
-    let word = text.trim_end_matches(['"', '”', '»']);
+    let word = text.trim_end_matches(['"', '”', '»', '.', ',', ';', '!', '?']);
     word.chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3
 }
 
@@ -508,6 +506,7 @@ mod tests {
         // One is missing; a count begins again.
         check("Kitabı oxudu7.", 5, Some(("7", 7)));
         check("Kitabı oxudu1.", 5, Some(("1", 1)));
+        check("Kitabı oxudu.6 Sonra", 5, Some(("6", 6)));
         check("Kitabı oxudu²³.", 5, Some(("²³", 23)));
         check("Bu, s12 və 14 km2 idi; 1920-ci il, F16 və c3", 0, None);
         check("Kitabı oxudu40.", 5, None);

@@ -13,6 +13,9 @@ const EXPECTED: usize = 8;
 /// The edge of a word, among the letters that stand beside each other.
 pub(super) const EDGE: char = ' ';
 
+/// The tag of a language that is not known.
+pub(super) const UNKNOWN: &str = "und";
+
 /// A language with its commonest words.
 pub(super) struct Language {
     /// Small letters with their number in a thousand.
@@ -135,7 +138,7 @@ pub(super) fn guess(text: &str, odd: &BTreeSet<char>) -> String {
         let small = word.chars().flat_map(char::to_lowercase);
         small.map(|c| if c.is_ascii_alphabetic() || is_cyrillic(c) { c } else { '?' }).collect()
     };
-    let mut best = ("und", 0);
+    let mut best = (UNKNOWN, 0);
     let mut found: BTreeMap<String, usize> = BTreeMap::new();
     for word in text.split(|c: char| !c.is_alphabetic() && !odd.contains(&c)).filter(|word| !word.is_empty())
     {

@@ -1,14 +1,16 @@
-//! How the lines of a file are set: spacing, pages, lone numbers, hyphens, citations.
+//! How the lines of a file are set: spacing, pages, lone numbers, notes, hyphens, citations.
 
-use crate::import::line::{LONGEST_GAP, is_rule};
+use super::feet::{self, Feet};
+use crate::import::line::LONGEST_GAP;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 /// Less than so many of something are chance.
 const FEW: usize = 3;
 
 /// What can be told of the lines of a file.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub(super) struct Layout {
     lines: usize,
     words: usize,
@@ -17,18 +19,30 @@ pub(super) struct Layout {
     in_row: usize,
     leading_spaces: usize,
     form_feeds: usize,
+    printed: Printed,
     lone_numbers: usize,
     /// Lone numbers between empty lines that do not count on.
     out_of_order: usize,
     /// Lone numbers that a line begins with, too.
     noted: usize,
-    rules: usize,
+    feet: Feet,
+    /// Lines at which pages seem to begin, from 1, where no sign tells.
+    begins: Vec<usize>,
     hyphens: usize,
     /// Words cut at the end of a line that stand joined elsewhere, and with the hyphen elsewhere.
     joined: usize,
     kept: usize,
     numeric: usize,
     author_date: usize,
+}
+
+/// Numbers of pages that stand first or last on their pages, on lines of their own.
+#[derive(Debug, Default)]
+struct Printed {
+    /// Their lines, counted from 0.
+    lines: BTreeMap<usize, u32>,
+    /// The number of the first page, where all others follow from it.
+    first: Option<u32>,
 }
 
 impl Layout {
@@ -40,28 +54,48 @@ impl Layout {
         for (at, line) in lines.iter().enumerate() {
             layout.form_feeds += usize::from(line.starts_with('\u{c}'));
             if is_empty(at) {
-                layout.rules += usize::from(is_rule(line));
                 continue;
             }
             layout.words += 1;
             let behind_empty = at > 0 && is_empty(at - 1);
             layout.behind_empty += usize::from(behind_empty);
-            let page = line.starts_with(' ') && !line.starts_with("  ") && at > 0;
             let behind_number = at > 0 && number(lines[at - 1]).is_some();
             layout.in_row += usize::from(!behind_empty && (behind_number || number(line).is_some()));
-            layout.leading_spaces += usize::from(page && !behind_empty && !behind_number);
+            layout.leading_spaces += usize::from(begins_with_space(&lines, at));
         }
+        let pages = layout.pages(&lines);
+        layout.printed = if layout.form_feeds > 0 { printed(&lines, &pages) } else { Printed::default() };
+        let aside = layout.printed.lines.keys().copied().collect();
+        layout.feet = feet::look(&lines, &pages, &aside);
         layout.numbers(&lines);
         layout.cut_words(text, &lines);
-        layout.numeric = text.split('[').skip(1).filter(|rest| is_numeric(rest)).count();
-        layout.author_date = text.split('(').skip(1).filter(|rest| is_author_date(rest)).count();
+        // What notes cite is told apart from what the text does.
+        let body = &layout.feet.body;
+        layout.numeric = body.split('[').skip(1).filter(|rest| is_numeric(rest)).count();
+        layout.author_date = body.split('(').skip(1).filter(|rest| is_author_date(rest)).count();
         layout
+    }
+
+    /// The lines of each page, as the recipe will tell them apart.
+    fn pages(&mut self, lines: &[&str]) -> Vec<Range<usize>> {
+        let told = |at: &usize| match self.form_feeds {
+            0 => self.has_leading_spaces() && begins_with_space(lines, *at),
+            _ => lines[*at].starts_with('\u{c}'),
+        };
+        let mut begins: Vec<usize> = (1..lines.len()).filter(told).collect();
+        if begins.is_empty() && !self.is_double() {
+            begins = feet::ends(lines);
+            self.begins = begins.iter().map(|at| at + 1).collect();
+        }
+        let starts = std::iter::once(0).chain(begins.iter().copied());
+        let ends = begins.iter().copied().chain([lines.len()]);
+        starts.zip(ends).map(|(start, end)| start..end).collect()
     }
 
     fn numbers(&mut self, lines: &[&str]) {
         let begins: BTreeSet<u32> = lines.iter().filter_map(|line| begins_with_number(line)).collect();
         let mut last = 0;
-        for (at, line) in lines.iter().enumerate() {
+        for (at, line) in lines.iter().enumerate().filter(|(at, _)| !self.printed.lines.contains_key(at)) {
             let Some(number) = number(line) else { continue };
             self.lone_numbers += 1;
             self.noted += usize::from(begins.contains(&number));
@@ -113,12 +147,39 @@ impl Layout {
         self.leading_spaces >= FEW && (20..400).contains(&lines)
     }
 
-    fn has_marks(&self) -> bool {
-        self.lone_numbers >= FEW
+    /// Whether numbers on lines of their own are marks of notes.
+    fn has_lone_marks(&self) -> bool {
+        self.lone_numbers - self.out_of_order >= FEW
     }
 
+    /// Whether numbers glued to words are marks of notes, as far as they alone tell.
+    fn has_glued_marks(&self) -> bool {
+        self.feet.marks >= FEW && self.feet.marks * 2 > self.feet.glued
+    }
+
+    /// Whether notes stand at the feet of pages: their marks are there, or they count on from page to page.
     fn at_foot(&self) -> bool {
-        self.rules > 1 || self.noted * 2 > self.lone_numbers
+        let Feet { notes, tied, feet, .. } = self.feet;
+        let counted_on = notes >= FEW && feet > 1;
+        tied > 0 || counted_on || (self.has_lone_marks() && self.noted * 2 > self.lone_numbers)
+    }
+
+    fn notes(&self) -> &'static str {
+        match (self.at_foot(), self.has_lone_marks() || self.has_glued_marks()) {
+            (true, _) => "foot",
+            (false, true) => "absent",
+            (false, false) => "none",
+        }
+    }
+
+    /// By number, by author and year, or in notes.
+    fn citations(&self) -> Option<&'static str> {
+        let Feet { notes, with_page, with_place, .. } = self.feet;
+        if self.numeric.max(self.author_date) >= FEW {
+            return Some(if self.numeric >= self.author_date { "numeric" } else { "author-date" });
+        }
+        let cites = self.at_foot() && notes >= FEW && with_page > 0 && with_place * 2 > notes;
+        cites.then_some("notes")
     }
 
     fn keeps_hyphens(&self) -> bool {
@@ -151,19 +212,8 @@ impl Layout {
                 self.leading_spaces
             );
         }
-        if self.lone_numbers > 0 {
-            let (all, wrong) = (self.lone_numbers, self.out_of_order);
-            let foot = if self.at_foot() {
-                "their notes stand at the feet of pages, as it seems"
-            } else {
-                "no notes were found for them"
-            };
-            let told = if self.has_marks() { foot } else { "too few for the marks of notes" };
-            let _ = writeln!(
-                out,
-                "Numbers on lines of their own: {all}, of which {wrong} do not count on; {told}."
-            );
-        }
+        self.describe_numbers(out);
+        self.describe_notes(out);
         if self.hyphens > 0 {
             let _ = writeln!(
                 out,
@@ -178,6 +228,68 @@ impl Layout {
                 let _ = writeln!(out, "Citations {kind}: some {count}.");
             }
         }
+        if self.citations() == Some("notes") {
+            let Feet { notes, with_place, .. } = self.feet;
+            let _ = writeln!(out, "Citations in notes: {with_place} of {notes} notes name a page or a year.");
+        }
+    }
+
+    fn describe_numbers(&self, out: &mut String) {
+        let printed = self.printed.lines.len();
+        if printed > 0 {
+            let _ = writeln!(
+                out,
+                "Numbers of pages on lines of their own, at the heads or feet of pages: {printed}; they are put aside."
+            );
+        }
+        if self.lone_numbers > 0 {
+            let (all, wrong) = (self.lone_numbers, self.out_of_order);
+            let told = match (self.has_lone_marks(), self.at_foot()) {
+                (false, _) => "too few that do for the marks of notes",
+                (true, true) => "their notes stand at the feet of pages, as it seems",
+                (true, false) => "no notes were found for them",
+            };
+            let _ = writeln!(
+                out,
+                "Numbers on lines of their own: {all}, of which {wrong} do not count on; {told}."
+            );
+        }
+    }
+
+    fn describe_notes(&self, out: &mut String) {
+        let Feet { rules, feet, notes, tied, anew, glued, marks, ref begins, ref bare, .. } = self.feet;
+        if marks > 0 && (self.has_glued_marks() || self.at_foot()) {
+            let _ = writeln!(
+                out,
+                "Numbers glued to words, as marks of notes are: {glued}, of which {marks} count on."
+            );
+        }
+        if rules > 0 {
+            let _ = writeln!(out, "Rules such as stand above notes: {rules}.");
+        }
+        if notes > 0 {
+            let _ = writeln!(
+                out,
+                "Numbered notes at the feet of {feet} pages: {notes}; {tied} of them have their mark on the page."
+            );
+        }
+        if anew > 0 {
+            let _ = writeln!(out, "The numbers of notes begin anew on {anew} pages.");
+        }
+        if !begins.is_empty() {
+            let _ = writeln!(
+                out,
+                "Notes without a rule above them begin on {}, as it seems.",
+                lines_in_words(begins)
+            );
+        }
+        if self.at_foot() && !bare.is_empty() {
+            let _ = writeln!(
+                out,
+                "No numbered note stands below the rule on {}: what follows to the end of the page would be read as notes.",
+                lines_in_words(bare)
+            );
+        }
     }
 
     /// The keys of a recipe for it.
@@ -187,44 +299,108 @@ impl Layout {
         let _ = writeln!(out, "  hyphens: {}", word(self.keeps_hyphens(), "keep", "join"));
         let blank = !self.is_double() && self.has_empty_lines();
         let _ = writeln!(out, "  paragraphs: {}", word(blank, "blank", "width"));
-        let numbered = self.has_marks() && !self.at_foot() && self.out_of_order >= FEW;
-        let at_foot = self.has_marks() && self.at_foot();
-        if self.form_feeds > 0 || self.has_leading_spaces() || numbered || at_foot {
+        self.recipe_of_pages(out);
+        let _ = writeln!(out, "notes: {}", self.notes());
+        if self.at_foot() && !self.feet.begins.is_empty() {
+            out.push_str("# No rule stands above these notes: look at each line.\n");
+            let _ = writeln!(out, "foot: [{}]", list(&self.feet.begins));
+        }
+        if !self.printed.lines.is_empty() {
+            out.push_str("furniture:\n");
+        }
+        for (at, number) in &self.printed.lines {
+            let _ = writeln!(out, "  - {{line: {}, kind: number of page {number}}}", at + 1);
+        }
+        if let Some(style) = self.citations() {
+            let _ = writeln!(out, "citations:\n  style: {style}");
+        }
+    }
+
+    fn recipe_of_pages(&self, out: &mut String) {
+        let numbered = !self.at_foot() && self.out_of_order >= FEW;
+        if self.form_feeds > 0 || self.has_leading_spaces() || numbered || self.at_foot() {
             out.push_str("pages:\n");
         }
         if self.form_feeds > 0 {
             out.push_str("  break: form-feed\n");
         } else if self.has_leading_spaces() {
             out.push_str("  break: leading-space\n");
-        } else if at_foot {
+        } else if self.at_foot() && self.begins.is_empty() {
             out.push_str("  # The foot of a page ends where the next page begins: list those lines.\n");
             out.push_str("  at: [{line: 1}]\n");
+        } else if self.at_foot() {
+            out.push_str("  # The feet of pages seem to end before these lines: look at each.\n");
+            let begins: Vec<String> = self.begins.iter().map(|line| format!("{{line: {line}}}")).collect();
+            let _ = writeln!(out, "  at: [{}]", begins.join(", "));
+        }
+        if let Some(first) = self.printed.first {
+            let _ = writeln!(out, "  first: {first}");
         }
         if numbered {
             out.push_str("  lone-numbers: true\n");
         }
-        let notes = if !self.has_marks() { "none" } else { word(self.at_foot(), "foot", "absent") };
-        let _ = writeln!(out, "notes: {notes}");
-        if self.numeric.max(self.author_date) >= FEW {
-            let style = word(self.numeric >= self.author_date, "numeric", "author-date");
-            let _ = writeln!(out, "citations:\n  style: {style}");
-        }
     }
 }
 
+/// The numbers of pages: they stand first or last on their pages and count on with them.
+fn printed(lines: &[&str], pages: &[Range<usize>]) -> Printed {
+    let words = |page: &Range<usize>| page.clone().filter(|at| !lines[*at].trim().is_empty());
+    let mut by_first: BTreeMap<Option<u32>, BTreeMap<usize, u32>> = BTreeMap::new();
+    for (nth, page) in (0..).zip(pages) {
+        for at in [words(page).next(), words(page).next_back()].into_iter().flatten() {
+            if let Some(number) = number(lines[at]) {
+                by_first.entry(number.checked_sub(nth)).or_default().insert(at, number);
+            }
+        }
+    }
+    by_first.remove(&None);
+    let most = by_first.into_iter().max_by_key(|(_, lines)| lines.len());
+    let full = pages.iter().filter(|page| words(page).next().is_some()).count();
+    let Some((first, numbers)) = most.filter(|(_, found)| found.len() > 1 && found.len() * 2 >= full) else {
+        return Printed::default();
+    };
+    // A page without words is none to the import, and the numbers behind it would not follow.
+    let without_words = |page: &Range<usize>| words(page).all(|at| numbers.contains_key(&at));
+    let last = pages.iter().rposition(|page| !without_words(page)).unwrap_or(0);
+    let has_gap = pages[..last].iter().any(without_words);
+    Printed { lines: numbers, first: first.filter(|first| !has_gap && *first > 0) }
+}
+
+fn list(lines: &[usize]) -> String {
+    lines.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// `line 12`, or the first of several lines.
+fn lines_in_words(lines: &[usize]) -> String {
+    const MOST: usize = 10;
+    let shown = list(&lines[..lines.len().min(MOST)]);
+    match lines.len() {
+        1 => format!("line {shown}"),
+        2..=MOST => format!("lines {shown}"),
+        all => format!("{all} lines: {shown} …"),
+    }
+}
+
+/// Whether a line begins with one space as a page may: not behind an empty line, nor behind a mark in its row.
+fn begins_with_space(lines: &[&str], at: usize) -> bool {
+    let begins = lines[at].starts_with(' ') && !lines[at].starts_with("  ") && !lines[at].trim().is_empty();
+    let before = at.checked_sub(1).map(|before| lines[before].trim());
+    begins && before.is_some_and(|before| !before.is_empty() && number(before).is_none())
+}
+
 /// The number that stands alone on a line.
-fn number(line: &str) -> Option<u32> {
+pub(super) fn number(line: &str) -> Option<u32> {
     let words = line.trim();
     (words.len() <= 3 && words.bytes().all(|b| b.is_ascii_digit())).then(|| words.parse().ok())?
 }
 
 /// The number that a line of words begins with, as notes do.
-fn begins_with_number(line: &str) -> Option<u32> {
+pub(super) fn begins_with_number(line: &str) -> Option<u32> {
     let line = line.trim();
     let digits = line.len() - line.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let words = line[digits..].trim_start_matches(['.', ')', ' ']);
-    ((1..=3).contains(&digits) && words.starts_with(char::is_alphabetic))
-        .then(|| line[..digits].parse().ok())?
+    let is_word = |c: char| c.is_alphabetic() || matches!(c, '"' | '«' | '“' | '„' | '(');
+    ((1..=3).contains(&digits) && words.starts_with(is_word)).then(|| line[..digits].parse().ok())?
 }
 
 /// What follows `[` in `[12, s. 5]`.
@@ -275,5 +451,99 @@ mod tests {
         check("Getdik (Quliyev, 2010: 5).\n".repeat(3), "citations: style: author-date");
         check("ictimai-\nsiyasi iş. Siyasi, ictimai, siyasi iş\n".repeat(2), "hyphens: keep");
         check("kita-\nbı oxudu, kitabı\n".repeat(2), "hyphens: join");
+    }
+
+    /// Two pages as `pdftotext` writes them: marks glued to words, a rule, notes, the number of the page.
+    fn pages(rule: &str, point: &str) -> String {
+        format!(
+            "Kəndin məktəbi bulağın yanında idi1. İlk il\norada otuz uşaq oxuyurdu, sonra isə yüz\nuşaq2.\n\n\
+             {rule}\n1{point} Kəndin arxivi, dəftər 4, s. 12.\n2{point} Sahilli A. Çay və kitabxana. Bakı,\n1999, s. 8.\n\n23\n\n\
+             \u{c}Qışda soba yanırdı, \"isti ev\"3 deyirdilər. Yayda\nisə dərs olmurdu.\n\n\
+             {rule}\n3{point} Yenə orada, s. 13.\n\n24\n\n\u{c}"
+        )
+    }
+
+    fn described(text: &str) -> String {
+        let mut out = String::new();
+        Layout::of(text).describe(&mut out);
+        out
+    }
+
+    #[test]
+    fn notes_below_rules_are_tied_to_the_marks_glued_to_words() {
+        let expected = "pages: break: form-feed first: 23 notes: foot furniture: \
+            - {line: 10, kind: number of page 23} - {line: 18, kind: number of page 24} citations: style: notes";
+        for rule in ["_".repeat(20), " ".repeat(40), "- ".repeat(9), "———————".to_owned()] {
+            for point in ["", ".", ")"] {
+                let text = pages(&rule, point);
+                assert!(recipe(&text).ends_with(expected), "{text}\n{}", recipe(&text));
+            }
+        }
+        let words = described(&pages("__________", "."));
+        for line in [
+            "Numbers of pages on lines of their own, at the heads or feet of pages: 2; they are put aside.\n",
+            "Numbers glued to words, as marks of notes are: 3, of which 3 count on.\n",
+            "Rules such as stand above notes: 2.\n",
+            "Numbered notes at the feet of 2 pages: 3; 3 of them have their mark on the page.\n",
+            "Citations in notes: 3 of 3 notes name a page or a year.\n",
+        ] {
+            assert!(words.contains(line), "{line}\n{words}");
+        }
+    }
+
+    #[test]
+    fn notes_without_a_rule_begin_with_the_first_mark_of_their_page() {
+        let text = pages("", "");
+        let expected =
+            "notes: foot # No rule stands above these notes: look at each line. foot: [6, 16] furniture:";
+        assert!(recipe(&text).contains(expected), "{}", recipe(&text));
+        assert!(described(&text).contains("begin on lines 6, 16, as it seems."), "{}", described(&text));
+    }
+
+    #[test]
+    fn notes_without_pages_end_where_the_text_goes_on() {
+        let text = "The school stood by the well1. In the first year\nthirty children came there.\n\n__________\n\
+            1 The village register says forty.\n\nIn winter a stove was lit2 in it.\n\n__________\n2 A gift of the mill.\n";
+        let expected = "pages: # The feet of pages seem to end before these lines: look at each. at: [{line: 7}] notes: foot";
+        assert!(recipe(text).ends_with(expected), "{}", recipe(text));
+    }
+
+    #[test]
+    fn marks_without_notes_are_absent_notes() {
+        let text = "Kənd böyük idi1. Orada çay2 axırdı,\nüstündə isə körpü3 vardı.\n";
+        assert!(recipe(text).ends_with("notes: absent"), "{}", recipe(text));
+        assert!(recipe(&format!("{text}\u{c}Son.\n")).ends_with("pages: break: form-feed notes: absent"));
+        // Numbers that do not count on are others.
+        let text = "Evin sahəsi 40 m2, bağın 90 m2, həyətin isə 7 m2 idi.\n";
+        assert!(recipe(text).ends_with("notes: none"), "{}", recipe(text));
+    }
+
+    #[test]
+    fn numbers_of_pages_and_rules_between_sections_are_no_notes() {
+        let page =
+            |n: u32| format!("{n}\n\nBir gün getdik.\n\n* * * * *\n\nSonra qayıtdıq, evdə qaldıq.\n\u{c}");
+        let text: String = (7..12).map(page).collect();
+        let expected =
+            "pages: break: form-feed first: 7 notes: none furniture: - {line: 1, kind: number of page 7}";
+        assert!(recipe(&text).contains(expected), "{}", recipe(&text));
+        // Numbers that do not count on, without pages.
+        let text: String = (7..12).map(|n| format!("Bir gün getdik.\n\n{}\n\n", n * 9)).collect();
+        assert!(recipe(&text).ends_with("pages: lone-numbers: true notes: none"), "{}", recipe(&text));
+    }
+
+    #[test]
+    fn a_rule_with_no_note_below_it_is_told() {
+        let text = pages("__________", "").replace("Qışda", "I\n__________\nQışda");
+        let words = described(&text);
+        assert!(words.contains("below the rule on line 13: what follows"), "{words}");
+        assert!(recipe(&text).contains("notes: foot"), "{}", recipe(&text));
+    }
+
+    #[test]
+    fn citations_in_the_text_come_before_those_in_notes() {
+        let text = pages("__________", "") + &"Getdik [12, s. 5]. ".repeat(4);
+        assert!(recipe(&text).ends_with("style: numeric"), "{}", recipe(&text));
+        let text = pages("__________", "").replace("s. ", "vərəq ").replace("1999", "orada");
+        assert!(!recipe(&text).contains("citations"), "{}", recipe(&text));
     }
 }
