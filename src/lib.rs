@@ -10,6 +10,7 @@
 pub mod config;
 pub mod diag;
 pub mod edition;
+pub mod find;
 pub mod import;
 pub mod index;
 pub mod init;
