@@ -1,7 +1,7 @@
 //! site.toml: every key is known. The only door to the TOML crate.
 
 use crate::diag::{Code, Report, Severity, did_you_mean};
-use crate::edition::entity::Localized;
+use crate::edition::entity::{Kind, Localized};
 use crate::record::{Record, Value, ValueKind, scalar, unknown_key, wrong_type};
 use crate::span::{SourceId, Span, Spanned};
 use std::collections::BTreeMap;
@@ -34,10 +34,10 @@ pub struct Config {
     pub citation_style: Option<Spanned<String>>,
     /// Raw HTML in texts: `false` shows it as text, `true` lets a safe part of it through.
     pub raw_html: bool,
-    /// Whether names are looked for in the texts.
-    pub link_persons: LinkMode,
-    /// Whether dates are looked for in the texts.
-    pub link_dates: LinkMode,
+    /// What is looked for in texts that do not say it themselves.
+    pub link: Wanted,
+    /// Which of the found mentions are links.
+    pub shown: Shown,
     /// Note series beyond the author's own, in the order of site.toml.
     pub series: Vec<Series>,
     /// Severities that differ from the default.
@@ -46,14 +46,56 @@ pub struct Config {
     pub source: SourceId,
 }
 
-/// Whether something is looked for in running text.
+/// What is looked for in running text beside what the editor marked; nothing is said of what is `None`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum LinkMode {
-    /// Only what the editor marked.
+pub struct Wanted([Option<bool>; 5]);
+
+impl Wanted {
+    /// The keys of `link`: four registers, and dates.
+    const KEYS: [&str; 5] = ["persons", "places", "bodies", "events", "dates"];
+
+    /// Reads them from an open record.
+    pub fn read(record: &mut Record<'_>, report: &mut Report) -> Wanted {
+        Wanted(Wanted::KEYS.map(|key| record.choice(key, &["off", "auto"], report).map(|choice| choice == 1)))
+    }
+
+    /// What is said here, and for the rest what is said there.
+    #[must_use]
+    pub fn or(self, other: Wanted) -> Wanted {
+        let mut said = self.0.into_iter().zip(other.0).map(|(own, other)| own.or(other));
+        Wanted([(); 5].map(|()| said.next().flatten()))
+    }
+
+    /// Whether names of a register are looked for.
+    #[must_use]
+    pub fn names(self, kind: Kind) -> bool {
+        let index = Wanted::KEYS.iter().position(|key| *key == kind.register());
+        index.is_some_and(|index| self.0[index] == Some(true))
+    }
+
+    /// Whether dates are looked for.
+    #[must_use]
+    pub fn dates(self) -> bool {
+        self.0[4] == Some(true)
+    }
+
+    /// Whether anything is looked for.
+    #[must_use]
+    pub fn anything(self) -> bool {
+        self.0.contains(&Some(true))
+    }
+}
+
+/// Which of several found mentions of one person, place or body are links. Indexes count all of them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Shown {
+    /// All.
+    All,
+    /// The first in each paragraph.
     #[default]
-    Off,
-    /// What the tool finds, too.
-    Auto,
+    Paragraph,
+    /// The first in each section.
+    Section,
 }
 
 /// A series of notes.
@@ -128,8 +170,8 @@ impl Config {
             theme: Spanned { value: "default".to_owned(), span: start },
             citation_style: None,
             raw_html: false,
-            link_persons: LinkMode::Off,
-            link_dates: LinkMode::Off,
+            link: Wanted::default(),
+            shown: Shown::default(),
             series: Vec::new(),
             check: BTreeMap::new(),
             source,
@@ -143,8 +185,10 @@ impl Config {
             config.language_spans.push(start);
         }
         if let Some(mut link) = root.record("link", "[link]", report) {
-            config.link_persons = link_mode(&mut link, "persons", report);
-            config.link_dates = link_mode(&mut link, "dates", report);
+            config.link = Wanted::read(&mut link, report);
+            let shown = link.choice("shown", &["all", "paragraph", "section"], report);
+            config.shown =
+                shown.map_or(Shown::default(), |shown| [Shown::All, Shown::Paragraph, Shown::Section][shown]);
             link.finish(report);
         }
         if let Some(notes) = root.get("notes") {
@@ -219,13 +263,6 @@ pub fn localized(value: &Value, key: &str, report: &mut Report) -> Localized {
             wrong_type(value, &format!("`{key}` takes a string, or a map by language"), report);
             Localized::default()
         }
-    }
-}
-
-fn link_mode(record: &mut Record<'_>, key: &'static str, report: &mut Report) -> LinkMode {
-    match record.choice(key, &["off", "auto"], report) {
-        Some(1) => LinkMode::Auto,
-        _ => LinkMode::Off,
     }
 }
 

@@ -93,6 +93,8 @@ codes! {
     NotesNotFound "notes-not-found" Warning;
     /// An imported text that no recipe makes any more.
     OrphanedImport "orphaned-import" Warning;
+    /// A rule for found names and dates that no words answer to.
+    UnusedRule "unused-rule" Warning;
     /// A symbolic link that leads to a folder above itself, or nowhere.
     SymlinkLoop "symlink-loop" Error;
     /// An edition without any text.

@@ -3,6 +3,7 @@
 use crate::diag::{Code, Findings, Report};
 use crate::edition::Edition;
 use crate::edition::bibliography::Style;
+use crate::find::find;
 use crate::index::index;
 use crate::lang::Language;
 use crate::link::link;
@@ -46,7 +47,7 @@ fn resolve(loaded: Loaded, root: &Path) -> Prepared {
     let Loaded { edition, mut report, sources, theme, stamp } = loaded;
     let mut prepared =
         Prepared { site: None, report: Report::default(), sources, stamp, levels: BTreeMap::new() };
-    if let Some(edition) = edition {
+    if let Some(edition) = edition.map(|edition| find(edition, &mut report)) {
         prepared.levels = edition.config.check.clone();
         let mut dress_report = Report::default();
         let ((links, indexes), dress) = rayon::join(

@@ -14,7 +14,7 @@ use std::path::Path;
 const UNKNOWN: &str = "zzz";
 
 /// Works are not among them: works.yaml is the format of hayagriva, which has no schema that we could vouch for.
-const SCHEMAS: [&str; 6] = ["bodies", "events", "front-matter", "persons", "places", "recipe"];
+const SCHEMAS: [&str; 7] = ["bodies", "events", "front-matter", "link", "persons", "places", "recipe"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -130,6 +130,12 @@ fn registers_have_the_keys_of_their_schemas() {
 fn front_matter_has_the_keys_of_its_schema() {
     let report = loaded("zzz: 1\nlink: {zzz: 1}\n", None);
     same_keys("front-matter", &report, &[("", "the front matter"), ("link", "`link`")]);
+}
+
+#[test]
+fn rules_have_the_keys_of_their_schema() {
+    let report = loaded("", Some(("link", "- {form: One, is: '-', zzz: 1}\n")));
+    same_keys("link", &report, &[("", "a rule")]);
 }
 
 #[test]

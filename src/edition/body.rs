@@ -173,6 +173,71 @@ pub struct Annotation {
     pub span: Range<u32>,
     /// Its node.
     pub node: NodeIndex,
+    /// How it was found, where nobody marked it; it has no place of its own in the source then.
+    pub found: Option<Box<Found>>,
+}
+
+/// How an annotation was found that nobody marked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Found {
+    /// Keys of the others that may be meant, in the same register.
+    pub others: Vec<Box<str>>,
+    /// Where the year of a date comes from, if its words do not say it.
+    pub year_from: Option<YearFrom>,
+    /// What part of its time a date means, where EDTF has no code for it.
+    pub part: Option<TimePart>,
+}
+
+/// Where the year of a date comes from that its words do not say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearFrom {
+    /// Another date of the sentence.
+    Sentence,
+    /// An earlier sentence of the paragraph.
+    Paragraph,
+    /// An earlier paragraph of the section.
+    Section,
+    /// The time that the whole text is about.
+    Text,
+}
+
+impl YearFrom {
+    /// The word of exports.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            YearFrom::Sentence => "sentence",
+            YearFrom::Paragraph => "paragraph",
+            YearFrom::Section => "section",
+            YearFrom::Text => "text",
+        }
+    }
+}
+
+/// A part of a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimePart {
+    /// Its beginning.
+    Early,
+    /// Its middle.
+    Mid,
+    /// Its end.
+    Late,
+    /// Not exactly then.
+    About,
+}
+
+impl TimePart {
+    /// The word of exports.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TimePart::Early => "early",
+            TimePart::Mid => "mid",
+            TimePart::Late => "late",
+            TimePart::About => "about",
+        }
+    }
 }
 
 /// What an annotation says.

@@ -156,6 +156,12 @@ impl<K: std::hash::Hash + Eq, T> Table<K, T> {
         &self.items
     }
 
+    /// The same keys with other items, one for each in the same order.
+    #[must_use]
+    pub fn with_items(self, items: Vec<T>) -> Table<K, T> {
+        Table { items, ..self }
+    }
+
     /// All items with their ids, in order.
     pub fn iter(&self) -> impl Iterator<Item = (Id<T>, &T)> {
         self.items.iter().enumerate().map(|(index, item)| (Id::new(index), item))

@@ -7,7 +7,8 @@ pub mod entity;
 pub mod id;
 pub mod passage;
 
-use crate::config::Config;
+use crate::config::{Config, Wanted};
+use crate::find::rule::LinkRule;
 use crate::span::{SourceId, Spanned};
 use bibliography::Bibliography;
 use body::Body;
@@ -35,6 +36,8 @@ pub struct Edition {
     pub images: BTreeMap<String, u64>,
     /// The permanent addresses as they were read: `edition.lock`, and the one of the imported texts.
     pub ledger: Arc<BTreeMap<TextKey, Ledger>>,
+    /// What the editor says of names and dates that are found: `content/link.yaml`.
+    pub rules: Vec<LinkRule>,
     /// Texts that were imported: their addresses are kept beside them.
     pub imported: BTreeSet<TextKey>,
     /// Drafts that were left out; their addresses are kept.
@@ -89,6 +92,8 @@ pub struct FrontMatter {
     pub order: Option<i64>,
     /// Whether the notes that its marks lead to are not in the source.
     pub notes_absent: bool,
+    /// What is looked for in it, where it says so.
+    pub link: Wanted,
     /// Only built with `--drafts`.
     pub draft: bool,
 }

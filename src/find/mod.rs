@@ -1,7 +1,268 @@
 //! Names and dates that nobody marked, found in the running text of a body.
 //!
+//! ```text
+//! body --stretch--> blocks without a break --date, name--> what was found --rule--> what the editor wants of it
+//!      --weave--> the same body with annotations
+//! ```
+//!
 //! What an editor marked is never touched: found mentions and dates stand only where there is no annotation.
 //! What differs between languages stands in one place per language (`lang/`).
 
 pub mod date;
 pub mod name;
+pub mod rule;
+mod stretch;
+mod weave;
+
+use crate::config::Wanted;
+use crate::diag::Report;
+use crate::edition::body::{AnnotationKind, Found};
+use crate::edition::entity::{EntityId, Kind};
+use crate::edition::passage::passages;
+use crate::edition::{Edition, Text};
+use date::{Finder, Years};
+use name::{Around, Names};
+use rayon::prelude::*;
+use rule::Rules;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+use std::sync::Arc;
+use stretch::{Place, Stretch, stretches};
+use weave::{Piece, weave};
+
+/// The edition with what was found in those of its texts in which something is looked for.
+#[must_use]
+pub fn find(edition: Edition, report: &mut Report) -> Edition {
+    let wanted = |text: &Text| text.front.link.or(edition.config.link);
+    if !edition.texts.items().iter().any(|text| wanted(text).anything()) {
+        return edition;
+    }
+    let seeker = Seeker::new(&edition, report);
+    let found: Vec<(Arc<Text>, Vec<usize>)> = (edition.texts.items().par_iter())
+        .map(|text| match wanted(text).anything() {
+            true => seeker.text(text, wanted(text)),
+            false => (text.clone(), Vec::new()),
+        })
+        .collect();
+    let used = found.iter().flat_map(|(_, used)| used.iter().copied()).collect();
+    seeker.rules.report_unused(&used, report);
+    let texts = found.into_iter().map(|(text, _)| text).collect();
+    Edition { texts: edition.texts.with_items(texts), ..edition }
+}
+
+/// What names and dates are looked for with.
+struct Seeker<'a> {
+    edition: &'a Edition,
+    names: Names,
+    rules: Rules<'a>,
+    finders: HashMap<&'a str, Option<Finder>>,
+}
+
+impl<'a> Seeker<'a> {
+    fn new(edition: &'a Edition, report: &mut Report) -> Seeker<'a> {
+        const KINDS: [Kind; 4] = [Kind::Person, Kind::Place, Kind::Body, Kind::Event];
+        let mut finders = HashMap::new();
+        for text in edition.texts.items() {
+            let divisions = text.body.divisions.iter().filter_map(|division| division.lang.as_deref());
+            let phrases = text.body.annotations.iter().filter_map(|annotation| match &annotation.kind {
+                AnnotationKind::Foreign(lang) => Some(&**lang),
+                _ => None,
+            });
+            for lang in divisions.chain(phrases).chain([&*text.lang]) {
+                finders.entry(lang).or_insert_with(|| Finder::of(lang));
+            }
+        }
+        Seeker {
+            edition,
+            names: Names::new(&edition.entities, &KINDS),
+            rules: Rules::new(edition, report),
+            finders,
+        }
+    }
+
+    /// A text with what is found in it, and the numbers of the rules that were used.
+    fn text(&self, text: &Arc<Text>, wanted: Wanted) -> (Arc<Text>, Vec<usize>) {
+        let all = stretches(&text.body, &text.lang);
+        let mut reader = Reader::new(self, text, wanted, None);
+        reader.read(&all);
+        if let Some(year) = reader.only_year() {
+            reader = Reader::new(self, text, wanted, Some(year));
+            reader.read(&all);
+        }
+        let Reader { mut pieces, mut used, .. } = reader;
+        pieces.sort_by_key(|piece| piece.range.start);
+        used.sort_unstable();
+        used.dedup();
+        if pieces.is_empty() {
+            return (text.clone(), used);
+        }
+        let body = weave(&text.body, pieces);
+        let passages = passages(&body);
+        let Text { key, lang, front, source, .. } = &**text;
+        let text = Text {
+            key: key.clone(),
+            lang: lang.clone(),
+            front: front.clone(),
+            body,
+            passages,
+            source: *source,
+        };
+        (Arc::new(text), used)
+    }
+}
+
+/// What is known where a text is being read.
+#[derive(Clone)]
+struct State {
+    years: Years,
+    around: Around,
+}
+
+/// A text being read.
+struct Reader<'a> {
+    seeker: &'a Seeker<'a>,
+    text: &'a Text,
+    wanted: Wanted,
+    rules: rule::OfText<'a>,
+    state: State,
+    /// What is known where the first mark of a note stands.
+    asides: BTreeMap<u32, State>,
+    pieces: Vec<Piece>,
+    used: Vec<usize>,
+    is_year_open: bool,
+    /// The years that dates with a month say themselves.
+    said: Option<(i64, i64)>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(seeker: &'a Seeker<'a>, text: &'a Text, wanted: Wanted, year: Option<i64>) -> Reader<'a> {
+        Reader {
+            seeker,
+            text,
+            wanted,
+            rules: seeker.rules.of(text, seeker.edition),
+            state: State { years: Years::new(year.map(|year| (year, year))), around: Around::new() },
+            asides: BTreeMap::new(),
+            pieces: Vec::new(),
+            used: Vec::new(),
+            is_year_open: false,
+            said: None,
+        }
+    }
+
+    /// The running text first; then the notes, each from what is known at its mark.
+    fn read(&mut self, all: &[Stretch<'a>]) {
+        let is_note = |stretch: &&Stretch<'_>| matches!(stretch.place, Place::Note(_));
+        all.iter().filter(|stretch| !is_note(stretch)).for_each(|stretch| self.stretch(stretch));
+        let mut last = None;
+        for stretch in all.iter().filter(is_note) {
+            let Place::Note(note) = stretch.place else { continue };
+            if last.replace(note) != Some(note) {
+                let fresh = || State { years: Years::new(None), around: Around::new() };
+                self.state = self.asides.remove(&note).unwrap_or_else(fresh);
+            }
+            self.stretch(stretch);
+        }
+    }
+
+    /// The one year that the text says, if it left a year open.
+    fn only_year(&self) -> Option<i64> {
+        self.said.filter(|(first, last)| self.is_year_open && first == last).map(|(year, _)| year)
+    }
+
+    fn stretch(&mut self, stretch: &Stretch<'a>) {
+        match stretch.place {
+            Place::Heading(level) => self.state.years.heading(level),
+            Place::Paragraph | Place::Note(_) => self.state.years.paragraph(),
+        }
+        self.state.around.paragraph();
+        for number in &stretch.marked {
+            if let Some(id) = self.marked(*number) {
+                self.state.around.named(id);
+            }
+        }
+        let words = stretch.words(&self.text.body);
+        let from = self.pieces.len();
+        self.words(words, stretch.range.start, stretch.lang, &stretch.blocked);
+        for (range, lang) in &stretch.foreign {
+            self.words(&words[range.clone()], stretch.range.start + range.start, lang, &[]);
+        }
+        self.ruled(stretch, from);
+        self.asides(stretch);
+    }
+
+    /// The entity that a mention of the editor's means.
+    fn marked(&self, annotation: u32) -> Option<EntityId> {
+        match &self.text.body.annotations[annotation as usize].kind {
+            AnnotationKind::Mention { kind, key, .. } => self.seeker.edition.entity(*kind, key),
+            _ => None,
+        }
+    }
+
+    /// Dates first: they tell of which time the names are.
+    fn words(&mut self, words: &str, start: usize, lang: &str, blocked: &[Range<usize>]) {
+        let mut blocked = blocked.to_vec();
+        let finder = self.seeker.finders.get(lang).and_then(Option::as_ref);
+        let mut years: Option<(i64, i64)> = None;
+        for date in
+            finder.map(|finder| finder.dates(words, &blocked, &mut self.state.years)).unwrap_or_default()
+        {
+            let open = date.edtf.as_str().starts_with("XXXX");
+            self.is_year_open |= open;
+            if let Some(year) = date.edtf.year() {
+                years = Some(years.map_or((year, year), |(a, b)| (a.min(year), b.max(year))));
+                if date.inferred.is_none() && date.edtf.month().is_some() {
+                    self.said = Some(self.said.map_or((year, year), |(a, b)| (a.min(year), b.max(year))));
+                }
+            }
+            blocked.push(date.range.clone());
+            if self.wanted.dates() {
+                let found = Found { year_from: date.inferred, part: date.part, ..Found::default() };
+                let range = start + date.range.start..start + date.range.end;
+                self.pieces.push(Piece { range, kind: AnnotationKind::Date(date.edtf), found });
+            }
+        }
+        blocked.sort_by_key(|range| range.start);
+        self.state.around.when(years);
+        for name in self.seeker.names.find(words, lang, &blocked, &mut self.state.around) {
+            let range = start + name.range.start..start + name.range.end;
+            self.pieces.extend(self.mention(range, &name.candidates, name.certain));
+        }
+    }
+
+    fn mention(&self, range: Range<usize>, candidates: &[EntityId], certain: bool) -> Option<Piece> {
+        let entities = &self.seeker.edition.entities;
+        let (first, others) = candidates.split_first()?;
+        let entity = &entities[*first];
+        if !self.wanted.names(entity.kind) {
+            return None;
+        }
+        let others = others.iter().map(|id| entities[*id].key.as_str().into()).collect();
+        let key = entity.key.as_str().into();
+        let kind = AnnotationKind::Mention { kind: entity.kind, key, certain };
+        Some(Piece { range, kind, found: Found { others, ..Found::default() } })
+    }
+
+    /// What the editor's rules make of what was found in a stretch, the pieces from `from` on.
+    fn ruled(&mut self, stretch: &Stretch<'a>, from: usize) {
+        let found = self.pieces.split_off(from);
+        let words = stretch.words(&self.text.body);
+        let ruled = self.rules.apply(words, stretch.range.start, &stretch.blocked, found, &mut self.used);
+        self.pieces.extend(ruled);
+    }
+
+    /// Keeps what is known where marks of notes stand.
+    fn asides(&mut self, stretch: &Stretch<'_>) {
+        for number in &stretch.marked {
+            let AnnotationKind::NoteMark { series, label } =
+                &self.text.body.annotations[*number as usize].kind
+            else {
+                continue;
+            };
+            let Some(note) = self.text.body.note(series, label) else { continue };
+            let State { years, around } = &self.state;
+            let aside = || State { years: years.aside(), around: around.aside() };
+            self.asides.entry(note as u32).or_insert_with(aside);
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! What stands before a text's words: its file name and its front matter.
 
 use super::{register, yaml};
+use crate::config::Wanted;
 use crate::diag::{Code, Report};
 use crate::edition::FrontMatter;
 use crate::edition::id::Key;
@@ -98,8 +99,7 @@ fn fill(front: &mut FrontMatter, record: &mut Record<'_>, report: &mut Report) {
     front.notes_absent = record.choice("notes", &["absent"], report).is_some();
     front.draft = record.boolean("draft", report).unwrap_or(false);
     if let Some(mut link) = record.record("link", "`link`", report) {
-        link.choice("persons", &["off", "auto"], report);
-        link.choice("dates", &["off", "auto"], report);
+        front.link = Wanted::read(&mut link, report);
         link.finish(report);
     }
 }

@@ -11,7 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, LinkType, Options, Pars
 use std::ops::Range;
 
 /// Reads the Markdown in `text[from..]`; places in the tree are bytes of `text`.
-pub(super) fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report) -> Body {
+pub(crate) fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report) -> Body {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -340,7 +340,7 @@ impl Reader<'_> {
         let index = narrow(self.body.annotations.len());
         let node = narrow(self.body.nodes.len());
         let span = self.file_range(&self.destination_of(range));
-        self.body.annotations.push(Annotation { kind, span, node });
+        self.body.annotations.push(Annotation { kind, span, node, found: None });
         self.push(NodeKind::Annotation(index), range)
     }
 

@@ -2,7 +2,7 @@
 
 mod front;
 pub mod lock;
-mod markdown;
+pub(crate) mod markdown;
 mod register;
 mod yaml;
 
@@ -13,6 +13,7 @@ use crate::edition::entity::{Entity, EntityRef, Kind};
 use crate::edition::id::Table;
 use crate::edition::passage::passages;
 use crate::edition::{Edition, Ledger, Text, TextKey};
+use crate::find::rule::{self, LinkRule};
 use crate::normal;
 use crate::record::Value;
 use crate::span::{SourceId, Sources, Span};
@@ -222,6 +223,7 @@ struct Inventory {
     pages: Vec<Found>,
     registers: Vec<(Kind, Found)>,
     works: Vec<Found>,
+    rules: Vec<Found>,
     images: BTreeMap<String, u64>,
 }
 
@@ -245,6 +247,7 @@ impl Loader<'_> {
             self.report.append(report);
         }
         let bibliography = self.bibliography(&inventory.works, &mut entities);
+        let rules = self.rules(&inventory.rules);
         let ledger = self.ledger();
         let pages = self.texts(&inventory.pages, &config);
         if texts.is_empty() {
@@ -260,6 +263,7 @@ impl Loader<'_> {
             bibliography,
             images: inventory.images,
             ledger,
+            rules,
             drafts: std::mem::take(&mut self.drafts),
             imported,
         };
@@ -368,6 +372,7 @@ impl Loader<'_> {
             match (folder, register) {
                 ("texts", _) if extension == "md" => inventory.texts.push(found),
                 ("pages", _) if extension == "md" => inventory.pages.push(found),
+                ("link", _) if yaml => inventory.rules.push(found),
                 ("works", _) if yaml || extension == "bib" => inventory.works.push(found),
                 (_, Some(kind)) if yaml && kind != Kind::Work => inventory.registers.push((kind, found)),
                 ("sources", _) if yaml => {}
@@ -388,7 +393,19 @@ impl Loader<'_> {
         let source = self.cache.source(path);
         self.report
             .add(Code::StrayFile, Span::new(source, 0..0), format!("`{path}` is nothing the format knows; it is left out"))
-            .help("content/ holds texts/*.md, pages/*.md, persons, places, bodies, events and works (.yaml, works also .bib), sources/*.yaml and images/");
+            .help("content/ holds texts/*.md, pages/*.md, persons, places, bodies, events and works (.yaml, works also .bib), link.yaml, sources/*.yaml and images/");
+    }
+
+    /// What the editor says of names and dates that are found.
+    fn rules(&mut self, files: &[Found]) -> Vec<LinkRule> {
+        let mut rules = Vec::new();
+        for found in files {
+            let Some((source, text)) = self.read(&found.path) else { continue };
+            if let Some(tree) = yaml::parse(&text, 0, source, &mut self.report) {
+                rules.extend(rule::read(&tree, &mut self.report));
+            }
+        }
+        rules
     }
 
     fn bibliography(&mut self, files: &[Found], entities: &mut Vec<Entity>) -> Bibliography {

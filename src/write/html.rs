@@ -5,7 +5,9 @@
 
 use super::markup::Sanitiser;
 use super::{code, escape, escape_into, escape_words_into};
-use crate::edition::body::{Alignment, AnnotationKind, Body, NodeIndex, NodeKind};
+use crate::config::Shown;
+use crate::edition::body::{Alignment, AnnotationKind, Body, Found, NodeIndex, NodeKind};
+use crate::edition::edtf::Edtf;
 use crate::edition::entity::{EntityId, Kind};
 use crate::edition::{Edition, Text, TextId};
 use crate::lang::Language;
@@ -75,6 +77,8 @@ struct Writer<'a> {
     has_code: bool,
     heading_shift: u8,
     in_note: bool,
+    /// The entities with a link in this paragraph or section, as site.toml wants it.
+    shown: BTreeSet<EntityId>,
     /// What an editor's inline HTML has opened and not yet closed.
     raw: Sanitiser,
     labels: Labels,
@@ -103,6 +107,7 @@ impl<'a> Writer<'a> {
             has_code: false,
             heading_shift,
             in_note: false,
+            shown: BTreeSet::new(),
             raw: Sanitiser::default(),
             labels,
         }
@@ -122,6 +127,7 @@ impl<'a> Writer<'a> {
                 let lang = division.lang.as_deref().map(|lang| format!(" lang=\"{}\"", escape(lang)));
                 let _ = writeln!(self.out, "<section{}>", lang.unwrap_or_default());
                 open.push(division.end);
+                self.mentions_anew(Shown::Section);
             }
             self.block(node);
         }
@@ -138,6 +144,7 @@ impl<'a> Writer<'a> {
 
     /// The words of a block; what inline HTML left open in it ends with it.
     fn words(&mut self, node: NodeIndex) {
+        self.mentions_anew(Shown::Paragraph);
         self.children(node);
         let closing = self.raw.close();
         self.out.push_str(&closing);
@@ -392,19 +399,12 @@ impl<'a> Writer<'a> {
     fn annotation(&mut self, node: NodeIndex, index: u32) {
         let link = self.source.links.annotations[index as usize];
         match &self.body.annotations[index as usize].kind {
-            AnnotationKind::Mention { kind, certain, .. } => self.mention(node, *kind, *certain, link.target),
+            AnnotationKind::Mention { kind, certain, .. } => {
+                self.mention(node, *kind, *certain, index, link.target);
+            }
             AnnotationKind::Citation { locator, .. } => self.citation(node, link.target, locator.as_deref()),
             AnnotationKind::Date(date) => {
-                let (open, close) = match date.html_datetime() {
-                    Some(datetime) => (format!("<time class=\"date\" datetime=\"{datetime}\">"), "</time>"),
-                    None => {
-                        let words = self.source.language.date(date);
-                        (format!("<span class=\"date\" title=\"{}\">", escape(&words)), "</span>")
-                    }
-                };
-                self.out.push_str(&open);
-                self.children(node);
-                self.out.push_str(close);
+                self.date(node, date, self.body.annotations[index as usize].found.as_deref());
             }
             AnnotationKind::NoteMark { .. } => self.note_mark(index),
             AnnotationKind::Correction(source) => {
@@ -437,8 +437,51 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn mention(&mut self, node: NodeIndex, kind: Kind, certain: bool, target: Target) {
+    /// A date; one whose year is not in its words says where it comes from.
+    fn date(&mut self, node: NodeIndex, date: &Edtf, found: Option<&Found>) {
+        let language = self.source.language;
+        let words = || language.date(date);
+        let title = match found.and_then(|found| found.year_from) {
+            Some(from) => {
+                let id = format!("date-year-from-{}", from.as_str());
+                Some(language.format(&id, &[("date", words()[..].into())]))
+            }
+            None => date.html_datetime().is_none().then(words),
+        };
+        let title = title.map(|title| format!(" title=\"{}\"", escape(&title))).unwrap_or_default();
+        let close = match date.html_datetime() {
+            Some(datetime) => {
+                let _ = write!(self.out, "<time class=\"date\" datetime=\"{datetime}\"{title}>");
+                "</time>"
+            }
+            None => {
+                let _ = write!(self.out, "<span class=\"date\"{title}>");
+                "</span>"
+            }
+        };
+        self.children(node);
+        self.out.push_str(close);
+    }
+
+    /// Whether a found mention is no link because one of the same stands before it.
+    fn is_repeated(&mut self, annotation: u32, id: EntityId) -> bool {
+        let is_first = self.shown.insert(id);
+        let is_found = self.body.annotations[annotation as usize].found.is_some();
+        is_found && !is_first && self.source.edition.config.shown != Shown::All
+    }
+
+    /// A paragraph or its like begins, or a section: mentions in it are links again.
+    fn mentions_anew(&mut self, what: Shown) {
+        if self.source.edition.config.shown == what {
+            self.shown.clear();
+        }
+    }
+
+    fn mention(&mut self, node: NodeIndex, kind: Kind, certain: bool, annotation: u32, target: Target) {
         let Target::Entity(id) = target else { return self.children(node) };
+        if self.is_repeated(annotation, id) {
+            return self.children(node);
+        }
         self.entities.insert(id);
         let entity = &self.source.edition.entities[id];
         let href = self.source.addresses.entity(id);
@@ -450,9 +493,27 @@ impl<'a> Writer<'a> {
         );
         let doubt = match certain {
             true => String::new(),
-            false => format!("<span class=\"visually-hidden\"> ({})</span>", escape(&self.labels.uncertain)),
+            false => {
+                format!("<span class=\"visually-hidden\"> ({})</span>", escape(&self.doubt(annotation, kind)))
+            }
         };
         self.linked(node, &doubt);
+    }
+
+    /// That an identification is uncertain, and who else may be meant.
+    fn doubt(&self, annotation: u32, kind: Kind) -> String {
+        let others = self.body.annotations[annotation as usize].found.iter().flat_map(|found| &found.others);
+        let (lang, fallback) = (self.source.language.tag(), &self.source.edition.config.languages[0]);
+        let names = others.filter_map(|key| {
+            let id = self.source.edition.entity(kind, key)?;
+            self.source.edition.entities[id].name.get(lang, fallback).map(|(name, _)| name.to_owned())
+        });
+        let names: Vec<String> = names.collect();
+        if names.is_empty() {
+            return self.labels.uncertain.clone();
+        }
+        let names = names.join(", ");
+        self.source.language.format("mention-uncertain-or", &[("names", names[..].into())])
     }
 
     fn citation(&mut self, node: NodeIndex, target: Target, locator: Option<&str>) {
@@ -534,6 +595,7 @@ impl<'a> Writer<'a> {
     }
 
     fn note(&mut self, note: u32) {
+        self.mentions_anew(Shown::Section);
         let address = note_address(self.source.text, self.source.links, note);
         let notes = &self.source.links.notes;
         let mark = notes.shown(note, self.source.text, &self.source.edition.config);

@@ -1,6 +1,6 @@
 //! The edition as JSON for programs: one object a line for exports, the same objects in `data/`.
 
-use crate::edition::body::{AnnotationKind, NO_RECORD, NodeIndex, NodeKind};
+use crate::edition::body::{Annotation, AnnotationKind, NO_RECORD, NodeIndex, NodeKind};
 use crate::edition::edtf::Edtf;
 use crate::edition::entity::{Belonging, Detail, Entity, EntityRef, Localized, Role, Witness, WitnessSource};
 use crate::edition::{Edition, Text};
@@ -53,7 +53,7 @@ fn annotations(edition: &Edition, text: &Text, links: &TextLinks, what: Export, 
             page = Some(number);
         }
         let link = &links.annotations[index as usize];
-        let Some(fields) = fields(edition, &annotation.kind, link, what) else { continue };
+        let Some(fields) = fields(edition, annotation, link, what) else { continue };
         let mut object = base(text);
         object.insert("surface".into(), json!(text.body.text_of(annotation.node)));
         place(links, link, page, &mut object);
@@ -73,18 +73,21 @@ fn place(links: &TextLinks, link: &AnnotationLink, page: Option<&str>, row: &mut
 /// What is special of a kind of export; nothing for annotations of another kind.
 fn fields(
     edition: &Edition,
-    kind: &AnnotationKind,
+    annotation: &Annotation,
     link: &AnnotationLink,
     what: Export,
 ) -> Option<Map<String, Value>> {
-    let value = match (what, kind) {
+    let found = annotation.found.as_deref();
+    let how = if found.is_some() { "found" } else { "marked" };
+    let mut value = match (what, &annotation.kind) {
         (Export::Mentions, AnnotationKind::Mention { kind, certain, .. }) => {
             let Target::Entity(id) = link.target else { return None };
             let key = edition.entities[id].key.as_str();
-            json!({"kind": kind.as_str(), "id": key, "certain": certain, "how": "marked"})
+            json!({"kind": kind.as_str(), "id": key, "certain": certain, "how": how})
         }
         (Export::Dates, AnnotationKind::Date(date)) => {
-            json!({"edtf": date.as_str(), "how": "marked", "resolved": false})
+            let year_from = found.and_then(|found| found.year_from);
+            json!({"edtf": date.as_str(), "how": how, "resolved": year_from.is_some()})
         }
         (Export::Citations, AnnotationKind::Citation { key, locator }) => {
             let work = (&**key != NO_RECORD).then_some(key);
@@ -92,10 +95,15 @@ fn fields(
         }
         _ => return None,
     };
-    match value {
-        Value::Object(fields) => Some(fields),
-        _ => None,
+    let fields = value.as_object_mut()?;
+    if let Some(found) = found {
+        let mut add =
+            |key: &str, value: Option<Value>| value.map(|value| fields.insert(key.to_owned(), value));
+        add("others", (!found.others.is_empty()).then(|| json!(found.others)));
+        add("year_from", found.year_from.map(|from| json!(from.as_str())));
+        add("part", found.part.map(|part| json!(part.as_str())));
     }
+    Some(std::mem::take(fields))
 }
 
 /// Notes in the order they are counted: each with its text and the words around each of its marks.

@@ -1,0 +1,311 @@
+//! What the editor says of found names and dates: never here, always this one (`content/link.yaml`).
+
+use super::weave::Piece;
+use crate::diag::{Code, Report, did_you_mean};
+use crate::edition::body::{AnnotationKind, Found};
+use crate::edition::edtf::Edtf;
+use crate::edition::entity::{EntityRef, Kind};
+use crate::edition::{Edition, Text};
+use crate::lang;
+use crate::link::{Names, address};
+use crate::record::{Record, Value, ValueKind, wrong_type};
+use crate::span::{Span, Spanned};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// A rule of `content/link.yaml`.
+#[derive(Clone, Debug)]
+pub struct LinkRule {
+    /// The words as they are written, without an ending or with one.
+    pub form: Spanned<String>,
+    /// What they mean; nothing: they are no link.
+    pub is: Option<Meaning>,
+    /// Where `is` stands.
+    pub is_span: Span,
+    /// The text in which it holds, by id; in all without one.
+    pub text: Option<Spanned<String>>,
+    /// The passage of that text in which it holds: `p12`.
+    pub at: Option<Spanned<String>>,
+}
+
+/// What words mean.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning {
+    /// A person, place, body or event.
+    Entity(EntityRef),
+    /// A date.
+    Date(Edtf),
+}
+
+/// Reads the rules; mistakes are reported.
+pub fn read(value: &Value, report: &mut Report) -> Vec<LinkRule> {
+    match &value.kind {
+        ValueKind::Null => Vec::new(),
+        ValueKind::List(rules) => rules.iter().filter_map(|rule| read_rule(rule, report)).collect(),
+        _ => {
+            wrong_type(value, "link.yaml is a list of rules; each begins with `- form: …`", report);
+            Vec::new()
+        }
+    }
+}
+
+fn read_rule(value: &Value, report: &mut Report) -> Option<LinkRule> {
+    let mut record = Record::open(value, "a rule", report)?;
+    let form = record.required("form", report);
+    let is = record.required("is", report);
+    let text = record.string("text", report);
+    let at = record.string("at", report);
+    let span = record.span();
+    record.finish(report);
+    if at.is_some() && text.is_none() {
+        report
+            .add(Code::MissingKey, span, "a rule for one passage needs the key `text`")
+            .help("say in which text the passage is: text: letters");
+    }
+    let (form, is) = (form?, is?);
+    if !form.value.contains(char::is_alphanumeric) {
+        report
+            .add(Code::InvalidValue, form.span, "a form is made of words")
+            .help("write the words as the text has them");
+        return None;
+    }
+    let meaning = match is.value.as_str() {
+        "-" => None,
+        words => Some(meaning(words, is.span, report)?),
+    };
+    Some(LinkRule { form, is: meaning, is_span: is.span, text, at })
+}
+
+/// Reads `person:narimanov`, `date:1920-04-28`.
+fn meaning(words: &str, span: Span, report: &mut Report) -> Option<Meaning> {
+    let (scheme, rest) = words.split_once(':').unwrap_or((words, ""));
+    let kinds = [Kind::Person, Kind::Place, Kind::Body, Kind::Event];
+    if let Some(kind) = kinds.into_iter().find(|kind| kind.as_str() == scheme) {
+        return Some(Meaning::Entity(EntityRef { kind, key: rest.into() }));
+    }
+    if scheme == "date" {
+        return match Edtf::parse(rest) {
+            Ok(date) => Some(Meaning::Date(date)),
+            Err(error) => {
+                report
+                    .add(Code::DateNotEdtf, span, format!("`{rest}` is no EDTF date: {}", error.message))
+                    .help("write it as 1920-04-28, 1920-04, 1920 or 1918/1920");
+                None
+            }
+        };
+    }
+    report
+        .add(Code::InvalidValue, span, format!("`{words}` does not say what is meant"))
+        .help("write person:its-id, place:…, body:…, event:… or date:1920-04-28; `\"-\"` for no link");
+    None
+}
+
+/// The rules of an edition.
+pub(super) struct Rules<'a>(&'a [LinkRule]);
+
+impl<'a> Rules<'a> {
+    /// Takes the rules; what they speak of and is not there is reported.
+    pub(super) fn new(edition: &'a Edition, report: &mut Report) -> Rules<'a> {
+        let names = Names::new(edition);
+        for rule in &edition.rules {
+            if let Some(Meaning::Entity(EntityRef { kind, key })) = &rule.is {
+                names.resolve(*kind, key, rule.is_span, edition, report);
+            }
+            let Some(text) = &rule.text else { continue };
+            let keys = || edition.texts.items().iter().map(|text| text.key.as_str());
+            if !keys().any(|key| key == text.value) {
+                let diagnostic = report.add(
+                    Code::UnknownText,
+                    text.span,
+                    format!("no text `{}` in content/texts", text.value),
+                );
+                if let Some(near) = did_you_mean(&text.value, keys()) {
+                    diagnostic.help(format!("did you mean `{near}`?"));
+                }
+            }
+        }
+        Rules(&edition.rules)
+    }
+
+    /// Those that hold in a text.
+    pub(super) fn of(&self, text: &Text, edition: &Edition) -> OfText<'a> {
+        let mut rules = Vec::new();
+        for (number, rule) in self.0.iter().enumerate() {
+            let is_meant = rule.text.as_ref().is_none_or(|id| id.value == text.key.as_str());
+            if !is_meant {
+                continue;
+            }
+            let range = match &rule.at {
+                None => 0..text.body.text.len(),
+                Some(at) => match passage(&at.value, text, edition) {
+                    Some(range) => range,
+                    None => continue,
+                },
+            };
+            rules.push(Held { number, rule, range });
+        }
+        // The narrowest counts; of two alike the later one.
+        rules.sort_by_key(|held| {
+            (held.rule.at.is_none(), held.rule.text.is_none(), std::cmp::Reverse(held.number))
+        });
+        OfText(rules)
+    }
+
+    /// Reports the rules that no words answer to.
+    pub(super) fn report_unused(&self, used: &BTreeSet<usize>, report: &mut Report) {
+        for (_, rule) in self.0.iter().enumerate().filter(|(number, _)| !used.contains(number)) {
+            report
+                .add(
+                    Code::UnusedRule,
+                    rule.form.span,
+                    format!("no words `{}` were found for this rule", rule.form.value),
+                )
+                .help("write the form as the text has it, or remove the rule");
+        }
+    }
+}
+
+/// The bytes of the running text of the passage with an address.
+fn passage(at: &str, text: &Text, edition: &Edition) -> Option<Range<usize>> {
+    let addresses = address::assign(text, edition.ledger.get(&text.text_key()), &mut Report::default());
+    let number = addresses.of_passages.iter().position(|address| address.to_string() == at)?;
+    let node = text.body.nodes[text.passages[number].node as usize];
+    Some(node.start as usize..node.end as usize)
+}
+
+/// A rule and the part of a text in which it holds.
+struct Held<'a> {
+    number: usize,
+    rule: &'a LinkRule,
+    range: Range<usize>,
+}
+
+/// The rules that hold in a text.
+pub(super) struct OfText<'a>(Vec<Held<'a>>);
+
+impl OfText<'_> {
+    /// What the rules make of the pieces found in a stretch that begins at `start`; in `used` come the numbers of
+    /// the rules.
+    pub(super) fn apply(
+        &self,
+        words: &str,
+        start: usize,
+        blocked: &[Range<usize>],
+        pieces: Vec<Piece>,
+        used: &mut Vec<usize>,
+    ) -> Vec<Piece> {
+        if self.0.is_empty() {
+            return pieces;
+        }
+        let mut kept = Vec::with_capacity(pieces.len());
+        for piece in pieces {
+            let surface = &words[piece.range.start - start..piece.range.end - start];
+            let held = self
+                .0
+                .iter()
+                .find(|held| held.holds(&piece.range) && is_form(&held.rule.form.value, surface));
+            let Some(held) = held else {
+                kept.push(piece);
+                continue;
+            };
+            used.push(held.number);
+            kept.extend(held.rule.is.as_ref().map(|meaning| meant(piece.range, meaning)));
+        }
+        for held in &self.0 {
+            let Some(meaning) = &held.rule.is else { continue };
+            for range in places(words, &held.rule.form.value) {
+                let here = start + range.start..start + range.end;
+                let is_free = !blocked.iter().any(|other| overlap(other, &range))
+                    && !kept.iter().any(|piece| overlap(&piece.range, &here));
+                if is_free && held.holds(&here) {
+                    used.push(held.number);
+                    kept.push(meant(here, meaning));
+                }
+            }
+        }
+        kept
+    }
+}
+
+impl Held<'_> {
+    fn holds(&self, range: &Range<usize>) -> bool {
+        self.range.start <= range.start && range.end <= self.range.end
+    }
+}
+
+fn meant(range: Range<usize>, meaning: &Meaning) -> Piece {
+    let kind = match meaning {
+        Meaning::Date(date) => AnnotationKind::Date(date.clone()),
+        Meaning::Entity(EntityRef { kind, key }) => {
+            AnnotationKind::Mention { kind: *kind, key: key.clone(), certain: true }
+        }
+    };
+    Piece { range, kind, found: Found::default() }
+}
+
+fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
+    a.start < b.end && b.start < a.end
+}
+
+/// The longest ending of a word, in letters.
+const LONGEST_ENDING: usize = 8;
+
+/// Whether words are a form, with an ending or without one.
+fn is_form(form: &str, surface: &str) -> bool {
+    let (form, surface) = (lang::fold(form), lang::fold(surface));
+    let squashed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let surface = squashed(&surface);
+    surface.strip_prefix(squashed(&form).as_str()).is_some_and(is_ending)
+}
+
+fn is_ending(rest: &str) -> bool {
+    let letters = rest.trim_start_matches(['\'', '’', '-']);
+    letters.chars().all(char::is_alphabetic) && letters.chars().count() <= LONGEST_ENDING
+}
+
+/// Where a form stands in words, with its endings: as it is written, from the beginning of a word.
+fn places(words: &str, form: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for (at, _) in words.match_indices(form) {
+        let end = at + form.len();
+        let rest = words[end..].trim_start_matches(['\'', '’']);
+        let letters = rest.len() - rest.trim_start_matches(char::is_alphabetic).len();
+        let marks = if letters > 0 { words[end..].len() - rest.len() } else { 0 };
+        let is_start = !words[..at].ends_with(char::is_alphanumeric);
+        let ending = &words[end..end + marks + letters];
+        if is_start && is_ending(ending) {
+            found.push(at..end + ending.len());
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_form_has_endings() {
+        let check = |form: &str, surface: &str, expected: bool| {
+            assert_eq!(is_form(form, surface), expected, "{form} {surface}");
+        };
+        check("Kirov", "Kirov", true);
+        check("Kirov", "Kirovun", true);
+        check("Kirov", "S.Kirov", false);
+        check("Kirov", "KİROVUN", true);
+        check("Lenin", "Lenin’in", true);
+        check("Fətəli xan", "Fətəli\nxanın", true);
+        check("Kirov", "Kirovabaddakılardan", false);
+    }
+
+    #[test]
+    fn a_form_stands_at_the_beginning_of_a_word() {
+        let check = |words: &str, form: &str, expected: &[&str]| {
+            let found = places(words, form);
+            assert_eq!(found.into_iter().map(|range| &words[range]).collect::<Vec<_>>(), expected, "{words}");
+        };
+        check("İlyiç gəldi, İlyiçin sözü; Lenin’in.", "İlyiç", &["İlyiç", "İlyiçin"]);
+        check("Lenin’in sözü ’", "Lenin", &["Lenin’in"]);
+        check("Meşəilyiç", "ilyiç", &[]);
+    }
+}
