@@ -6,9 +6,9 @@ pub mod edtf;
 pub mod entity;
 pub mod id;
 pub mod passage;
+pub mod rule;
 
 use crate::config::{Config, Wanted};
-use crate::find::rule::LinkRule;
 use crate::span::{SourceId, Spanned};
 use bibliography::Bibliography;
 use body::Body;
@@ -16,6 +16,7 @@ use edtf::Edtf;
 use entity::{Entity, EntityId, EntityRef, Kind};
 use id::{Id, Key, Table};
 use passage::Passage;
+use rule::LinkRule;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 

@@ -10,7 +10,7 @@
 
 pub mod date;
 pub mod name;
-pub mod rule;
+mod rule;
 mod stretch;
 mod weave;
 

@@ -4,6 +4,7 @@ mod front;
 pub mod lock;
 pub(crate) mod markdown;
 mod register;
+mod rule;
 mod yaml;
 
 use crate::config::Config;
@@ -13,7 +14,6 @@ use crate::edition::entity::{Entity, EntityRef, Kind};
 use crate::edition::id::Table;
 use crate::edition::passage::passages;
 use crate::edition::{Edition, Ledger, Text, TextKey};
-use crate::find::rule::{self, LinkRule};
 use crate::normal;
 use crate::record::Value;
 use crate::span::{SourceId, Sources, Span};
@@ -394,18 +394,6 @@ impl Loader<'_> {
         self.report
             .add(Code::StrayFile, Span::new(source, 0..0), format!("`{path}` is nothing the format knows; it is left out"))
             .help("content/ holds texts/*.md, pages/*.md, persons, places, bodies, events and works (.yaml, works also .bib), link.yaml, sources/*.yaml and images/");
-    }
-
-    /// What the editor says of names and dates that are found.
-    fn rules(&mut self, files: &[Found]) -> Vec<LinkRule> {
-        let mut rules = Vec::new();
-        for found in files {
-            let Some((source, text)) = self.read(&found.path) else { continue };
-            if let Some(tree) = yaml::parse(&text, 0, source, &mut self.report) {
-                rules.extend(rule::read(&tree, &mut self.report));
-            }
-        }
-        rules
     }
 
     fn bibliography(&mut self, files: &[Found], entities: &mut Vec<Entity>) -> Bibliography {
