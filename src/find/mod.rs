@@ -24,7 +24,7 @@ use date::{Finder, Years};
 use name::{Around, Names};
 use rayon::prelude::*;
 use rule::Rules;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 use stretch::{Place, Stretch, stretches};
@@ -55,29 +55,12 @@ struct Seeker<'a> {
     edition: &'a Edition,
     names: Names,
     rules: Rules<'a>,
-    finders: HashMap<&'a str, Option<Finder>>,
 }
 
 impl<'a> Seeker<'a> {
     fn new(edition: &'a Edition, report: &mut Report) -> Seeker<'a> {
         const KINDS: [Kind; 4] = [Kind::Person, Kind::Place, Kind::Body, Kind::Event];
-        let mut finders = HashMap::new();
-        for text in edition.texts.items() {
-            let divisions = text.body.divisions.iter().filter_map(|division| division.lang.as_deref());
-            let phrases = text.body.annotations.iter().filter_map(|annotation| match &annotation.kind {
-                AnnotationKind::Foreign(lang) => Some(&**lang),
-                _ => None,
-            });
-            for lang in divisions.chain(phrases).chain([&*text.lang]) {
-                finders.entry(lang).or_insert_with(|| Finder::of(lang));
-            }
-        }
-        Seeker {
-            edition,
-            names: Names::new(&edition.entities, &KINDS),
-            rules: Rules::new(edition, report),
-            finders,
-        }
+        Seeker { edition, names: Names::new(&edition.entities, &KINDS), rules: Rules::new(edition, report) }
     }
 
     /// A text with what is found in it, and the numbers of the rules that were used.
@@ -202,7 +185,7 @@ impl<'a> Reader<'a> {
     /// Dates first: they tell of which time the names are.
     fn words(&mut self, words: &str, start: usize, lang: &str, blocked: &[Range<usize>]) {
         let mut blocked = blocked.to_vec();
-        let finder = self.seeker.finders.get(lang).and_then(Option::as_ref);
+        let finder = Finder::of(lang);
         let mut years: Option<(i64, i64)> = None;
         for date in
             finder.map(|finder| finder.dates(words, &blocked, &mut self.state.years)).unwrap_or_default()

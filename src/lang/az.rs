@@ -3,7 +3,7 @@
 use super::Words;
 use super::date::{Case, DateWords, Glue, Role, last_numeral};
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "yanvar", "fevral", "mart", "aprel", "may", "iyun", "iyul", "avqust", "sentyabr", "oktyabr", "noyabr",
     "dekabr",
 ];

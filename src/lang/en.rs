@@ -3,7 +3,7 @@
 use super::Words;
 use super::date::{Case, DateWords, Glue, Role};
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

@@ -7,6 +7,7 @@ mod az;
 mod case;
 mod date;
 mod en;
+pub(crate) mod find;
 mod message;
 mod order;
 mod ru;

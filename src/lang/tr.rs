@@ -3,7 +3,7 @@
 use super::Words;
 use super::date::{Case, DateWords, Glue, Role, last_numeral};
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "Ocak", "Şubat", "Mart", "Nisan", "Mayıs", "Haziran", "Temmuz", "Ağustos", "Eylül", "Ekim", "Kasım",
     "Aralık",
 ];

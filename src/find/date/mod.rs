@@ -1,0 +1,228 @@
+//! Dates in running text.
+//!
+//! `word` knows the words of a language; `reader`, `single` and `read` know how they make a date, the same for
+//! all languages; `years` which year is meant where none is said.
+
+mod read;
+mod reader;
+mod said;
+mod single;
+mod word;
+mod years;
+
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::edition::body::{TimePart as Part, YearFrom as From};
+use crate::edition::edtf::Edtf;
+use crate::lang::find::{DateWords, Flag, Sense, date_words};
+use reader::Reader;
+use said::{Link, Moment, Said, Year};
+use word::{Kind, Lexicon, Word};
+use years::Stand;
+
+pub use years::Years;
+
+/// A date in running text.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The bytes of the stretch: all words that change the date, with their endings.
+    pub range: Range<usize>,
+    /// The date; an unknown year is `XXXX`.
+    pub edtf: Edtf,
+    /// What EDTF has no code for.
+    pub part: Option<Part>,
+    /// Where its year comes from, if the words do not say it.
+    pub inferred: Option<From>,
+}
+
+/// Finds the dates of a language.
+pub struct Finder {
+    language: &'static DateWords,
+    lexicon: Lexicon,
+}
+
+static FINDERS: LazyLock<Vec<(&str, Finder)>> = LazyLock::new(|| {
+    date_words().map(|(tag, language)| (tag, Finder { language, lexicon: Lexicon::new(language) })).collect()
+});
+
+impl Finder {
+    /// The finder of a language by its tag (`az`, `en-GB`); none for a language without words for dates, or
+    /// in another script than the usual one.
+    #[must_use]
+    pub fn of(lang: &str) -> Option<&'static Finder> {
+        let mut subtags = lang.split('-');
+        let language = subtags.next().unwrap_or_default();
+        let other_script = subtags.any(|subtag| subtag.len() == 4 && !subtag.starts_with(char::is_numeric));
+        let mut finders = FINDERS.iter().filter(|_| !other_script);
+        finders.find(|(tag, _)| tag.eq_ignore_ascii_case(language)).map(|(_, finder)| finder)
+    }
+
+    /// The dates in one block of running text, in order.
+    ///
+    /// `blocked` are ranges in order that are marked already: no date overlaps them. `years` is told what the
+    /// dates say and knows it at the next block.
+    #[must_use]
+    pub fn dates(&self, text: &str, blocked: &[Range<usize>], years: &mut Years) -> Vec<Found> {
+        let words = self.lexicon.read(text);
+        let reader = Reader { text, words: &words, language: self.language };
+        let mut found = Vec::new();
+        let mut sentence = 0;
+        let mut i = 0;
+        years.begin_sentence();
+        while i < words.len() {
+            if !may_begin(&words[i]) {
+                i += 1;
+                continue;
+            }
+            let Some(dates) = reader.dates(i) else {
+                i += 1;
+                continue;
+            };
+            let next = dates.last().map_or(i + 1, |said| said.words.end);
+            let before = found.len();
+            for said in dates {
+                let at = words[said.words.start].start..words[said.words.end - 1].end;
+                if overlaps(blocked, &at) || is_name(&reader, &said) {
+                    continue;
+                }
+                let start = reader.sentence_start(sentence, said.words.start);
+                if start != sentence {
+                    years.begin_sentence();
+                    sentence = start;
+                }
+                found.extend(dated(&reader, said, at, years, sentence));
+            }
+            i = if found.len() > before { next } else { i + 1 };
+        }
+        found
+    }
+}
+
+/// Whether a date can begin with a word.
+fn may_begin(word: &Word) -> bool {
+    !matches!(
+        word.kind,
+        Kind::Word(Sense::Nothing | Sense::And | Sense::Or | Sense::To | Sense::Of | Sense::Glue)
+    )
+}
+
+fn overlaps(blocked: &[Range<usize>], at: &Range<usize>) -> bool {
+    let first = blocked.partition_point(|range| range.end <= at.start);
+    blocked.get(first).is_some_and(|range| range.start < at.end)
+}
+
+/// Whether it names a street or the like: `28 May küçəsi`.
+fn is_name(reader: &Reader<'_>, said: &Said) -> bool {
+    let (start, end) = (said.words.start, said.words.end);
+    let behind = reader.near(end) && reader.words[end].has(Flag::AfterName);
+    let before = start > 0 && reader.near(start) && reader.words[start - 1].has(Flag::BeforeName);
+    !said.has_year() && (behind || before)
+}
+
+/// The date with its year, where it is one.
+fn dated(
+    reader: &Reader<'_>,
+    mut said: Said,
+    range: Range<usize>,
+    years: &mut Years,
+    sentence: usize,
+) -> Option<Found> {
+    if !said.sure {
+        return None;
+    }
+    let mut inferred = None;
+    if let Some(year) = said.lent {
+        said.moments.iter_mut().for_each(|moment| moment.year = Year::Said(year));
+        inferred = Some(From::Sentence);
+    } else if said.has_year()
+        && !said.moments.iter().any(|moment| matches!(moment.year, Year::ShortDecade(_)))
+    {
+        let stand = Stand {
+            first: said.words.start <= sentence + 2,
+            flashback: reader.is_flashback(sentence, &said.words),
+        };
+        years.said(&said.moments, stand);
+    } else {
+        inferred = years.fill(&mut said.moments);
+    }
+    let edtf = Edtf::parse(&text_of(&said)?).ok()?;
+    Some(Found { range, edtf, part: said.part, inferred })
+}
+
+/// A date in EDTF; `None` if too little is known for one.
+fn text_of(said: &Said) -> Option<String> {
+    let moments: Vec<String> = said.moments.iter().map(moment_text).collect::<Option<_>>()?;
+    let mark = if said.about { "~" } else { "" };
+    let marked = |moment: &String| format!("{moment}{mark}");
+    let (glue, open, close) = match said.link {
+        _ if moments.len() == 1 => ("", "", ""),
+        Link::And => (",", "{", "}"),
+        Link::Or => (",", "[", "]"),
+        Link::To => ("/", "", ""),
+    };
+    Some(format!("{open}{}{close}", moments.iter().map(marked).collect::<Vec<_>>().join(glue)))
+}
+
+fn moment_text(moment: &Moment) -> Option<String> {
+    let year = match moment.year {
+        Year::Said(year) => format!("{year:04}"),
+        Year::Decade(first) => format!("{:03}X", first / 10),
+        Year::Century(first) => format!("{:02}XX", first / 100),
+        Year::Open if moment.month.is_some() => "XXXX".to_owned(),
+        Year::Open | Year::ShortDecade(_) => return None,
+    };
+    let Some(month) = moment.month else { return Some(year) };
+    Some(match moment.day {
+        None => format!("{year}-{month:02}"),
+        Some(0) => format!("{year}-{month:02}-{:02}", last_day(moment.year, month)),
+        Some(day) => format!("{year}-{month:02}-{day:02}"),
+    })
+}
+
+fn last_day(year: Year, month: u8) -> u8 {
+    let leap = match year {
+        Year::Said(year) => year % 4 == 0 && (year % 100 != 0 || year % 400 == 0),
+        _ => true,
+    };
+    match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl Reader<'_> {
+    /// The first word of the sentence in which the word at `to` stands, looking from the word at `from`.
+    fn sentence_start(&self, from: usize, to: usize) -> usize {
+        (from + 1..=to).rev().find(|k| self.is_sentence_end(*k)).unwrap_or(from)
+    }
+
+    /// Whether a sentence ends before a word.
+    fn is_sentence_end(&self, k: usize) -> bool {
+        let (last, next) = (&self.words[k - 1], &self.words[k]);
+        let between = &self.text[last.end..next.start];
+        let short = self.text[last.start..last.end].chars().count() <= 2;
+        let begins = next.capital || matches!(next.kind, Kind::Number(..));
+        if between.contains(['!', '?', '…']) {
+            return begins;
+        }
+        if self.text[..last.end].ends_with('.') {
+            return next.capital && matches!(last.sense(), Sense::Year | Sense::Years | Sense::Century);
+        }
+        let stop = between.find('.').is_some_and(|at| between[at + 1..].contains(char::is_whitespace));
+        let number = matches!(last.kind, Kind::Number(..));
+        stop && begins && (!short || number)
+    }
+
+    /// Whether a word near a date says that it looks back.
+    fn is_flashback(&self, sentence: usize, words: &Range<usize>) -> bool {
+        let from = words.start.saturating_sub(4).max(sentence);
+        let to = (words.end + 3).min(self.words.len());
+        self.words[from..to].iter().any(|word| word.has(Flag::Flashback))
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,275 @@
+//! What is known of the year of what is being read.
+//!
+//! The running year is the last one that a date with a month had, or that began a sentence. A year named in
+//! passing moves it on by one at most, never back. What a paragraph knew is known to the next one of its
+//! section if time went forward step by step, or back to the year that the section is mostly about.
+
+use super::From;
+use super::said::{Moment, Year};
+
+/// What is known of the year of what is being read; one for each text.
+#[derive(Clone, Debug)]
+pub struct Years {
+    span: Option<(i64, i64)>,
+    sections: Vec<Section>,
+    /// Whether a heading is being read.
+    is_heading: bool,
+    paragraph: Option<Known>,
+    /// How many dates of the paragraph in a row had its running year.
+    support: usize,
+    /// Whether a sentence of the paragraph began with it.
+    opens: bool,
+    /// A year that was named in passing, for want of a better one.
+    passing: Option<Known>,
+    sentence: Option<Known>,
+}
+
+#[derive(Clone, Debug)]
+struct Section {
+    level: u8,
+    known: Option<Known>,
+    /// The first year of a century that was named.
+    century: Option<i64>,
+    /// The years that were named, with weights: what was said long ago counts little.
+    years: Vec<(i64, u32)>,
+}
+
+/// A year, and the month in it that was spoken of last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Known {
+    year: i64,
+    month: Option<u8>,
+}
+
+/// How a date stands in its sentence.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Stand {
+    /// At its beginning.
+    pub(super) first: bool,
+    /// Beside a word that goes back in time.
+    pub(super) flashback: bool,
+}
+
+impl Years {
+    /// Before the first word of a text: the first and last year it is about, where that is known.
+    #[must_use]
+    pub fn new(span: Option<(i64, i64)>) -> Years {
+        let (is_heading, support, opens) = (false, 0, false);
+        let (paragraph, passing, sentence) = (None, None, None);
+        Years {
+            span,
+            sections: vec![Section::new(0)],
+            is_heading,
+            paragraph,
+            support,
+            opens,
+            passing,
+            sentence,
+        }
+    }
+
+    /// A section of that level begins, and its heading is read next: what was known inside the last ends.
+    pub fn heading(&mut self, level: u8) {
+        self.paragraph();
+        let level = level.max(1);
+        self.sections.retain(|section| section.level < level);
+        self.sections.push(Section::new(level));
+        self.is_heading = true;
+    }
+
+    /// A paragraph begins.
+    pub fn paragraph(&mut self) {
+        if let Some(said) = self.paragraph.filter(|known| self.is_in_span(known.year)) {
+            let weighty = self.opens || self.support > 1;
+            if let Some(section) = self.sections.last_mut() {
+                let goes_on = section.known.is_none_or(|known| {
+                    let forward =
+                        said.year == known.year + 1 && weighty || said.year > known.year && self.support > 1;
+                    said.year == known.year || forward || section.main_year() == Some(said.year)
+                });
+                section.known = if goes_on { Some(said) } else { section.known };
+            }
+        }
+        (self.paragraph, self.passing, self.sentence) = (None, None, None);
+        (self.support, self.opens, self.is_heading) = (0, false, false);
+    }
+
+    /// For a note that hangs at this place: it knows what is known here, and what it says does not come back.
+    #[must_use]
+    pub fn aside(&self) -> Years {
+        let mut aside = self.clone();
+        let known = self.sentence.or(self.paragraph).or_else(|| self.section()).or(self.passing);
+        let century = self.century();
+        aside.sections.push(Section { known, century, ..Section::new(u8::MAX) });
+        (aside.paragraph, aside.passing, aside.sentence) = (None, None, None);
+        (aside.support, aside.opens, aside.is_heading) = (0, false, false);
+        aside
+    }
+
+    /// A sentence begins.
+    pub(super) fn begin_sentence(&mut self) {
+        self.sentence = None;
+    }
+
+    fn is_in_span(&self, year: i64) -> bool {
+        self.span.is_none_or(|(first, last)| (first..=last).contains(&year))
+    }
+
+    fn section(&self) -> Option<Known> {
+        self.sections.iter().rev().find_map(|section| section.known)
+    }
+
+    fn century(&self) -> Option<i64> {
+        self.sections.iter().rev().find_map(|section| section.century)
+    }
+
+    /// Takes note of a date with its year.
+    pub(super) fn said(&mut self, moments: &[Moment], stand: Stand) {
+        if let Some(Moment { year: Year::Century(first) | Year::Decade(first), .. }) = moments.first()
+            && let Some(section) = self.sections.last_mut()
+        {
+            section.century = Some(first / 100 * 100);
+        }
+        let Some(known) = only_year(moments) else { return };
+        if self.is_heading {
+            if let Some(section) = self.sections.last_mut() {
+                section.known = Some(known);
+            }
+            return;
+        }
+        let running = self.paragraph.or_else(|| self.section());
+        let moves_on = running.is_some_and(|running| (0..=1).contains(&(known.year - running.year)));
+        if !stand.flashback && (known.month.is_some() || stand.first || moves_on) {
+            let same = self.paragraph.is_some_and(|before| before.year == known.year);
+            self.support = if same { self.support + 1 } else { 1 };
+            self.opens = stand.first || same && self.opens;
+            if let Some(section) = self.sections.last_mut() {
+                section.weigh(known.year);
+            }
+            self.paragraph = Some(known);
+            self.sentence = Some(known);
+        } else {
+            if known.month.is_some() || running.is_none() {
+                self.sentence = Some(known);
+            }
+            self.passing = self.passing.or(Some(known));
+        }
+    }
+
+    /// Fills in what a date does not say; `None` if nothing was missing or nothing is known.
+    pub(super) fn fill(&mut self, moments: &mut [Moment]) -> Option<From> {
+        let month = moments.first()?.month;
+        let mut from = None;
+        for moment in moments.iter_mut() {
+            if let Year::ShortDecade(decade) = moment.year
+                && let Some((century, source)) = self.known_century()
+            {
+                moment.year = Year::Decade(century + decade);
+                from = Some(source);
+            }
+        }
+        if moments.iter().all(|moment| moment.year != Year::Open) {
+            return from;
+        }
+        let (mut known, source) = self.known()?;
+        if moments.iter().any(|moment| moment.this_month) {
+            let this = known.month.filter(|month| *month <= 12)?;
+            moments.iter_mut().for_each(|moment| moment.month = Some(this));
+        } else if turns_year(known.month, month) && self.is_below_end(known.year) {
+            known.year += 1;
+        }
+        let mut last = known;
+        for moment in moments.iter_mut().filter(|moment| moment.year == Year::Open) {
+            if turns_year(last.month, moment.month) && last.year == known.year && last.month != known.month {
+                last.year += 1;
+            }
+            moment.year = Year::Said(last.year);
+            last.month = moment.month.or(last.month);
+        }
+        self.remember(last, source);
+        Some(source)
+    }
+
+    fn is_below_end(&self, year: i64) -> bool {
+        self.span.is_none_or(|(_, last)| year < last)
+    }
+
+    fn known(&self) -> Option<(Known, From)> {
+        let span = self.span.filter(|(first, last)| first == last);
+        let span = span.map(|(year, _)| Known { year, month: None });
+        let sources = [
+            (self.sentence, From::Sentence),
+            (self.paragraph, From::Paragraph),
+            (self.section(), From::Section),
+            (span, From::Text),
+            (self.passing, From::Paragraph),
+        ];
+        sources.into_iter().find_map(|(known, from)| Some((known?, from)))
+    }
+
+    fn known_century(&self) -> Option<(i64, From)> {
+        let near = self.sentence.map(|known| (known, From::Sentence));
+        let near = near.or(self.paragraph.map(|known| (known, From::Paragraph)));
+        let far = self.section().map(|known| (known, From::Section));
+        let span = self.span.filter(|(first, last)| first / 100 == last / 100);
+        near.map(|(known, from)| (known.year / 100 * 100, from))
+            .or(self.century().map(|century| (century, From::Section)))
+            .or(far.map(|(known, from)| (known.year / 100 * 100, from)))
+            .or(span.map(|(first, _)| (first / 100 * 100, From::Text)))
+    }
+
+    /// The month that was spoken of last, where its year was known from.
+    fn remember(&mut self, known: Known, from: From) {
+        match from {
+            From::Sentence => {
+                self.sentence = Some(known);
+                if self.paragraph.is_some_and(|before| before.year <= known.year) {
+                    self.paragraph = Some(known);
+                }
+            }
+            From::Paragraph if self.paragraph.is_some() => {
+                self.paragraph = Some(known);
+                self.support += 1;
+            }
+            From::Section => {
+                if let Some(section) = self.sections.iter_mut().rev().find(|section| section.known.is_some())
+                {
+                    section.known = Some(known);
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Section {
+    fn new(level: u8) -> Section {
+        Section { level, known: None, century: None, years: Vec::new() }
+    }
+
+    fn weigh(&mut self, year: i64) {
+        self.years.iter_mut().for_each(|(_, weight)| *weight = *weight * 4 / 5);
+        match self.years.iter_mut().find(|(known, _)| *known == year) {
+            Some((_, weight)) => *weight += 100,
+            None => self.years.push((year, 100)),
+        }
+    }
+
+    /// The year that most of what was read is about.
+    fn main_year(&self) -> Option<i64> {
+        self.years.iter().max_by_key(|(_, weight)| *weight).map(|(year, _)| *year)
+    }
+}
+
+/// From the end of a year to the beginning of the next.
+fn turns_year(from: Option<u8>, to: Option<u8>) -> bool {
+    matches!(from, Some(11 | 12)) && matches!(to, Some(1 | 2))
+}
+
+/// The year of a date that has only one, and its last month.
+fn only_year(moments: &[Moment]) -> Option<Known> {
+    let last = moments.last()?;
+    let Year::Said(year) = last.year else { return None };
+    let one = moments.iter().all(|moment| moment.year == last.year) || last.day.is_some();
+    one.then_some(Known { year, month: last.month })
+}
