@@ -1,59 +1,269 @@
 //! Names of the registers in running text.
+//!
+//! A record gives stems; endings are checked where a stem is found, so the number of inflected forms costs
+//! nothing. A surname is an anchor: what stands beside it (initials, given names, titles) belongs to the mention,
+//! says who is meant, or says that it is somebody else.
+
+mod around;
+mod beside;
+mod dictionary;
+mod ending;
+mod initial;
+mod person;
+mod word;
+
+use std::ops::Range;
 
 use crate::edition::entity::{Entity, EntityId, EntityRef, Kind};
 use crate::edition::id::Table;
-use std::ops::Range;
+use crate::lang::name::{Endings, NameWords, words as words_of};
+
+pub use around::Around;
+use around::Support;
+use dictionary::{Dictionary, Form, FormWord};
+use ending::{Fit, LONGEST, is_apart};
+use word::{Words, is_blank};
 
 /// A name in running text.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
-    /// Bytes of the stretch.
+    /// Where it stands: whole words with their endings, initials, given names and titles behind it.
     pub range: Range<usize>,
-    /// Who is meant; several where it is uncertain.
+    /// The meant one first; several where it is not certain.
     pub candidates: Vec<EntityId>,
-    /// Whether it is certain.
+    /// Whether the first is surely meant.
     pub certain: bool,
 }
 
-/// All names of the registers.
-pub struct Names;
+/// All names of the registers with what is needed to recognise them.
+///
+/// Built once for an edition, shared between threads.
+pub struct Names {
+    dictionary: Dictionary,
+    kinds: Vec<Kind>,
+}
+
+/// A form that was found, in words of the text.
+struct Hit<'d> {
+    form: &'d Form,
+    /// The first word of the mention and the first behind it.
+    words: Range<usize>,
+    /// Where the last word ends in the text.
+    end: usize,
+    fit: Fit,
+}
+
+/// A mention that may stand, if no longer one has its words.
+struct Claim {
+    range: Range<usize>,
+    of: Vec<(u32, Support)>,
+    kind: Kind,
+}
+
+/// One block of text while it is read.
+struct Reading<'a> {
+    names: &'a Names,
+    words: Words<'a>,
+    language: &'static NameWords,
+}
 
 impl Names {
-    /// Those of some registers.
+    /// The names of the registers. All are known, so that a place is not taken for a person; those of `kinds`
+    /// are looked for.
     #[must_use]
-    pub fn new(_: &Table<EntityRef, Entity>, _: &[Kind]) -> Names {
-        Names
+    pub fn new(entities: &Table<EntityRef, Entity>, kinds: &[Kind]) -> Names {
+        Names { dictionary: Dictionary::new(entities), kinds: kinds.to_vec() }
     }
 
-    /// The names of a stretch.
-    #[must_use]
-    pub fn find(&self, _: &str, _: &str, _: &[Range<usize>], _: &mut Around) -> Vec<Found> {
-        Vec::new()
+    /// The names in one block of running text of a language, in order. None overlaps another or `blocked`, which
+    /// is in order too.
+    pub fn find(&self, text: &str, lang: &str, blocked: &[Range<usize>], around: &mut Around) -> Vec<Found> {
+        let reading = Reading { names: self, words: Words::new(text), language: words_of(lang) };
+        let (mut persons, mut things) = (Vec::new(), Vec::new());
+        for n in 0..reading.words.len() {
+            reading.read(n, around, &mut persons, &mut things);
+        }
+        let claims = longest(persons.into_iter().chain(things).collect(), blocked);
+        self.decide(claims, around)
+    }
+
+    /// Things first: they help to tell persons apart.
+    fn decide(&self, claims: Vec<Claim>, around: &mut Around) -> Vec<Found> {
+        for claim in claims.iter().filter(|claim| claim.kind != Kind::Person && claim.of.len() == 1) {
+            around.named(self.dictionary.records[claim.of[0].0 as usize].id);
+        }
+        let mut found = Vec::new();
+        for claim in claims.into_iter().filter(|claim| self.kinds.contains(&claim.kind)) {
+            let (records, certain) = around.choose(claim.of, &self.dictionary);
+            let candidates: Vec<EntityId> =
+                records.iter().map(|number| self.dictionary.records[*number as usize].id).collect();
+            if certain {
+                around.named(candidates[0]);
+            }
+            let count = if certain { 1 } else { candidates.len() };
+            found.push(Found { range: claim.range, candidates: candidates[..count].to_vec(), certain });
+        }
+        found
     }
 }
 
-/// What is known at the place that is read.
-#[derive(Clone, Default)]
-pub struct Around;
+/// Of claims that overlap the first, of those that begin together the longest; none that overlaps what is blocked.
+fn longest(mut claims: Vec<Claim>, blocked: &[Range<usize>]) -> Vec<Claim> {
+    claims.sort_by_key(|claim| (claim.range.start, usize::MAX - claim.range.end));
+    claims.retain(|claim| {
+        let next = blocked.partition_point(|range| range.end <= claim.range.start);
+        blocked.get(next).is_none_or(|range| range.start >= claim.range.end)
+    });
+    let mut kept: Vec<Claim> = Vec::new();
+    for claim in claims {
+        // What begins within a name does not break it: M.Kamal before Kamal hökuməti.
+        if kept.last().is_none_or(|last| last.range.end <= claim.range.start) {
+            kept.push(claim);
+        }
+    }
+    kept
+}
 
-impl Around {
-    /// Nothing yet.
-    #[must_use]
-    pub fn new() -> Around {
-        Around
+impl<'a> Reading<'a> {
+    /// Claims what begins at a word.
+    fn read(&self, n: usize, around: &Around, persons: &mut Vec<Claim>, things: &mut Vec<Claim>) {
+        let words = &self.words;
+        let is_capital = words.is_capital(n);
+        let count = if words.is_broken(n) { 2 } else { 1 };
+        if !self.names.dictionary.may_begin(words.key(n), is_capital)
+            && (count == 1 || !self.names.dictionary.may_begin(words.keys_of(n, 2), is_capital))
+        {
+            return;
+        }
+        let hits = self.hits(n);
+        self.claim_persons(n, &hits, around, persons);
+        for hit in hits.iter().filter(|hit| self.kind(hit) != Kind::Person) {
+            if self.is_thing(hit) {
+                claim(
+                    things,
+                    words.start(hit.words.start)..hit.end,
+                    hit.form.record,
+                    Support::Given,
+                    self.kind(hit),
+                );
+            }
+        }
     }
 
-    /// A paragraph begins.
-    pub fn paragraph(&mut self) {}
+    fn kind(&self, hit: &Hit<'_>) -> Kind {
+        self.names.dictionary.records[hit.form.record as usize].kind
+    }
 
-    /// The time under discussion.
-    pub fn when(&mut self, _: Option<(i64, i64)>) {}
+    /// The forms that begin at a word.
+    fn hits(&self, n: usize) -> Vec<Hit<'a>> {
+        let is_capital = self.words.is_capital(n);
+        let mut hits: Vec<Hit<'a>> = Vec::new();
+        let longest = if self.words.is_broken(n) { 2 } else { 1 };
+        for count in (1..=longest).rev() {
+            for form in self.names.dictionary.forms_of(self.words.keys_of(n, count), LONGEST) {
+                if is_capital || !form.has_capital {
+                    hits.extend(self.hit(n, form));
+                }
+            }
+        }
+        hits
+    }
 
-    /// Named here by hand.
-    pub fn named(&mut self, _: EntityId) {}
+    /// Whether a form stands here.
+    fn hit(&self, n: usize, form: &'a Form) -> Option<Hit<'a>> {
+        let is_person = self.names.dictionary.records[form.record as usize].kind == Kind::Person;
+        let (mut at, mut end, mut fit) = (n, 0, Fit::Bare);
+        let last = form.words.len() - 1;
+        for (number, word) in form.words.iter().enumerate() {
+            if number > 0 && !is_between(self.words.gap(at - 1), is_person) {
+                return None;
+            }
+            (at, end, fit) = self.word(at, word, number == last, is_person)?;
+        }
+        Some(Hit { form, words: n + form.skip..at, end, fit })
+    }
 
-    /// For a note that hangs here.
-    #[must_use]
-    pub fn aside(&self) -> Around {
-        self.clone()
+    /// Whether a word of a form stands here: where the next begins, where it ends, how it ends.
+    pub(super) fn word(
+        &self,
+        n: usize,
+        word: &FormWord,
+        may_end: bool,
+        is_person: bool,
+    ) -> Option<(usize, usize, Fit)> {
+        if n >= self.words.len() {
+            return None;
+        }
+        let endings = may_end.then_some(&self.language.endings);
+        let longest = if self.words.is_broken(n) { 2 } else { 1 };
+        for count in (1..=longest).rev() {
+            let Some(fit) = word.stem.fit(self.words.keys_of(n, count), endings, is_person) else { continue };
+            if word.is_upper && !self.has_capitals(n, word) {
+                continue;
+            }
+            let next = n + count;
+            if fit == Fit::Bare
+                && let Some(end) = endings.and_then(|endings| self.apart(next, word, endings, is_person))
+            {
+                return Some((next + 1, end, Fit::Inflected));
+            }
+            return Some((next, self.words.end(next - 1), fit));
+        }
+        None
+    }
+
+    /// Whether an abbreviation is written as one.
+    fn has_capitals(&self, n: usize, word: &FormWord) -> bool {
+        let length = word.stem.letters.chars().count();
+        self.words.written(n).chars().take(length).all(|c| !c.is_lowercase())
+    }
+
+    /// Where an ending ends that an apostrophe or a hyphen sets off.
+    fn apart(&self, next: usize, word: &FormWord, endings: &Endings, is_person: bool) -> Option<usize> {
+        let gap = self.words.gap(next - 1);
+        let is_apostrophe = matches!(gap, "'" | "’" | "ʼ" | "`" | "‘");
+        let is_hyphen = matches!(gap, "-" | ")-") && (word.is_upper || !is_person);
+        if !is_apostrophe && !is_hyphen {
+            return None;
+        }
+        let stem = &word.stem.letters;
+        (next < self.words.len() && is_apart(endings, stem, self.words.key(next), is_person))
+            .then(|| self.words.end(next))
+    }
+
+    /// Whether the name of a place, body or event stands for itself.
+    fn is_thing(&self, hit: &Hit<'_>) -> bool {
+        let first = hit.words.start;
+        if hit.words.len() > 1 {
+            return true;
+        }
+        let is_ordinary = self.is_ordinary(&hit.form.words[0].stem.letters) && self.words.is_first(first);
+        // N.Bakı is somebody.
+        let is_somebody = first > 0
+            && self.words.is_initial(first - 1)
+            && self.words.gap(first - 1) == "."
+            && !self.words.is_upper(first);
+        !is_ordinary && !is_somebody
+    }
+
+    fn is_ordinary(&self, letters: &str) -> bool {
+        self.language
+            .ordinary
+            .split_whitespace()
+            .any(|word| word.starts_with(letters) && word.len() <= letters.len() + 4)
+    }
+}
+
+/// Whether a name goes on behind this.
+fn is_between(gap: &str, is_person: bool) -> bool {
+    let inner = gap.trim_matches(|c: char| "()-–.«»“”\"".contains(c) && !(is_person && c == '.'));
+    gap == "." || gap.len() <= 8 && (inner.is_empty() && !gap.is_empty() || is_blank(inner))
+}
+
+/// Adds a claim, or one more candidate to a claim of the same words.
+fn claim(claims: &mut Vec<Claim>, range: Range<usize>, record: u32, support: Support, kind: Kind) {
+    match claims.iter_mut().rev().take(4).find(|claim| claim.range == range && claim.kind == kind) {
+        Some(claim) => claim.of.push((record, support)),
+        None => claims.push(Claim { range, of: vec![(record, support)], kind }),
     }
 }

@@ -9,9 +9,11 @@ mod date;
 mod en;
 pub(crate) mod find;
 mod message;
+pub(crate) mod name;
 mod order;
 mod ru;
 mod sentence;
+mod sound;
 mod tr;
 
 use std::fmt;
@@ -24,6 +26,8 @@ use crate::edition::edtf::Edtf;
 
 pub use message::Arg;
 pub use sentence::Sentence;
+pub(crate) use sound::collapsed;
+pub use sound::{latin, sounds};
 
 /// What is known of a language beyond Unicode's own data.
 struct Words {

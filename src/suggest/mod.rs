@@ -10,7 +10,8 @@ pub use work::{CitedWithoutRecord, SuggestedWork, works_without_record};
 
 use crate::edition::body::{Annotation, AnnotationKind, NO_RECORD, NodeIndex, NodeKind};
 use crate::edition::{Edition, Text};
-use crate::import::citation::{latin, work_names};
+use crate::import::citation::work_names;
+use crate::lang::latin;
 use crate::link::{Links, TextLinks, anchor};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;

@@ -4,8 +4,8 @@ use super::{Place, Reader, counted, key, lies_in, number_equal_keys, one_line};
 use crate::edition::Edition;
 use crate::edition::body::AnnotationKind;
 use crate::edition::entity::Kind;
-use crate::import::citation::sounds;
 use crate::import::markdown::quoted;
+use crate::lang::sounds;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

@@ -13,7 +13,7 @@ mod resolve;
 mod words;
 
 pub use note::{NoteIndex, find_in_note};
-pub use resolve::{Match, WorkName, latin, resolve, sounds, work_names};
+pub use resolve::{Match, WorkName, resolve, work_names};
 
 use cursor::Cursor;
 use std::ops::Range;

@@ -2,7 +2,7 @@
 
 use crate::diag::distance;
 use crate::import::citation::WorkName;
-use crate::import::citation::resolve::sounds;
+use crate::lang::sounds;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The works that notes may name, found by the first word of what names them.
