@@ -90,7 +90,8 @@ impl Finder {
     #[must_use]
     pub fn dates(&self, text: &str, blocked: &[Range<usize>], years: &mut Years) -> Vec<Found> {
         let words = self.lexicon.read(text);
-        let reader = Reader { text, words: &words, language: self.language };
+        let is_heading = years.is_heading();
+        let reader = Reader { text, words: &words, language: self.language, is_heading };
         let mut found = Vec::new();
         let mut sentence = 0;
         let mut i = 0;

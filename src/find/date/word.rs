@@ -35,6 +35,11 @@ impl Word {
         self.flags & flag as u16 != 0
     }
 
+    /// Whether its ending says at, from or until which time.
+    pub(super) fn is_dated(&self) -> bool {
+        matches!(self.ending, Ending::At | Ending::From | Ending::To | Ending::Until)
+    }
+
     pub(super) fn sense(&self) -> Sense {
         match self.kind {
             Kind::Word(sense) => sense,

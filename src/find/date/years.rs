@@ -106,6 +106,10 @@ impl Years {
         aside
     }
 
+    pub(super) fn is_heading(&self) -> bool {
+        self.is_heading
+    }
+
     /// A sentence begins.
     pub(super) fn begin_sentence(&mut self) {
         self.sentence = None;
@@ -271,5 +275,7 @@ fn only_year(moments: &[Moment]) -> Option<Known> {
     let last = moments.last()?;
     let Year::Said(year) = last.year else { return None };
     let one = moments.iter().all(|moment| moment.year == last.year) || last.day.is_some();
-    one.then_some(Known { year, month: last.month })
+    // A half or quarter is no step in a story: December of it does not lead on to January.
+    let month = last.month.filter(|_| moments.len() == 1 || last.day.is_some());
+    one.then_some(Known { year, month })
 }

@@ -40,7 +40,7 @@ pub(super) static DATES: DateWords = DateWords {
     flags: &[
         (
             Flag::BeforeYear,
-            "in of by since until till from to during before after between about around circa through with \
+            "in of by since until till from to during before after between about around circa c c. ca ca. through with \
              and or that throughout autumn spring summer winter late early compare",
         ),
         (

@@ -42,8 +42,10 @@ pub(crate) enum Sense {
     Mid,
     /// "end"
     Late,
-    /// "about"
+    /// "about", before a date.
     About,
+    /// "thereabouts", behind a date: `1912-ci ilə yaxın`.
+    Thereabouts,
     /// "half", behind or before "first" and "second".
     Half,
     /// "quarter"

@@ -34,7 +34,7 @@ pub(super) static DATES: DateWords = DateWords {
         (Sense::Year, "год года году годом годе г г."),
         (Sense::Years, "годы годов годам годах годами гг гг."),
         (Sense::MonthWord, "месяц месяца месяце месяцев месяцах"),
-        (Sense::DayWord, "числа число"),
+        (Sense::DayWord, "числа число числах"),
         (
             Sense::SameYear,
             "того_же_года в_том_же_году том_же_году этого_же_года того_года этого_года тем_же_годом",
@@ -69,7 +69,7 @@ pub(super) static DATES: DateWords = DateWords {
         (Flag::BeforeMonth, "в во к с со до по от за"),
         (Flag::BeforeDay, "а"),
         (Flag::Counted, "человек метров рублей"),
-        (Flag::BeforeYear, "между"),
+        (Flag::BeforeYear, "между ок."),
     ],
     numbers: &[
         (1, "первого первое первая первой первую первый первом"),
