@@ -77,14 +77,14 @@ impl Reader<'_> {
             return None;
         }
         let start = if self.sense(k) == Sense::And { self.skip(k + 1, &[Sense::Glue]) } else { k };
-        let second = self.date(start).filter(|second| second.has_day() && second.has_year())?;
+        let second = self.date(start).filter(|second| second.has_day())?;
         if start == k {
             let night = self.is_night(second.words.end - 1);
             return joined(first, &second).filter(|_| night).map(|both| vec![both]);
         }
         let year = match second.moments[0].year {
             Year::Said(year) => Some(year),
-            _ => None,
+            _ => return None,
         };
         Some(vec![Said { lent: year, ..first.clone() }, second])
     }
@@ -99,6 +99,15 @@ impl Reader<'_> {
         let end = both.words.end;
         both.words.end += 1;
         (self.near(end) && self.sense(end) == Sense::Amid).then_some(both)
+    }
+
+    /// Whether the day follows by its name: `ertəsi gün – 28 apreldə`.
+    pub(super) fn is_explained(&self, said: &Said) -> bool {
+        let k = said.words.end;
+        let relative = said.moments.iter().any(|moment| moment.in_days.is_some());
+        relative
+            && matches!(self.gap(k), Gap::Comma | Gap::Dash | Gap::Open)
+            && self.date(self.skip(k, &[Sense::Glue])).is_some_and(|date| date.has_day())
     }
 
     fn is_night(&self, k: usize) -> bool {

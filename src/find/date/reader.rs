@@ -161,6 +161,8 @@ impl Reader<'_> {
             Gap::Slash => Some((Link::To, k)),
             Gap::Comma => Some((Link::And, k)),
             Gap::Space => match of_word(word) {
+                // `bis zum 2.`
+                Some(Link::To) => Some((Link::To, self.skip(k + 1, &[Sense::Glue, Sense::To]))),
                 Some(link) => Some((link, self.skip(k + 1, &[Sense::Glue]))),
                 None if self.words[k - 1].ending == Ending::From => Some((Link::To, k)),
                 None => None,

@@ -25,6 +25,7 @@ impl Reader<'_> {
             Kind::Word(Sense::Decade(_)) => self.decades(i),
             Kind::Word(Sense::Year | Sense::Years | Sense::SameYear) => self.year_first(i),
             Kind::Word(Sense::TheMonth) => self.the_month(i),
+            Kind::Word(Sense::InDays(days)) => Some(self.in_days(i..i + 1, days)),
             _ => None,
         }
     }
@@ -43,7 +44,8 @@ impl Reader<'_> {
         let (year, month, day) = match (first.1, second.1, third.1) {
             (4, 2, 2) if gaps == (Gap::Dash, Gap::Dash) => (first.0, second.0, third.0),
             (1 | 2, 0, 4)
-                if gaps.0 != Gap::Comma && matches!(gaps.1, Gap::Stop | Gap::Slash | Gap::Space) =>
+                if gaps.0 != Gap::Comma
+                    && matches!(gaps.1, Gap::Stop | Gap::Slash | Gap::Dash | Gap::Space) =>
             {
                 (third.0, second.0, first.0)
             }
@@ -68,6 +70,9 @@ impl Reader<'_> {
         let k = if self.sense(days.end) == Sense::Of { days.end + 1 } else { days.end };
         if k < self.words.len() && self.near(k) && self.sense(k) == Sense::DayWord {
             return Some(self.days_of_this_month(i..k + 1, &days));
+        }
+        if self.near(k) && self.sense(k) == Sense::DaysLater {
+            return Some(self.in_days(i..k + 1, *days.list.last()?));
         }
         let Some(month) = self.month(k).filter(|_| self.near(k)) else {
             return self.lone_day(i, &days);
@@ -107,6 +112,11 @@ impl Reader<'_> {
         let ends = self.words.get(days.end).is_none_or(|next| !next.capital);
         (announced && ordinal && ends && matches!(self.words[i].kind, Kind::Number(..)))
             .then(|| self.days_of_this_month(i..days.end, days))
+    }
+
+    /// `ertəsi gün`, `two days later`
+    fn in_days(&self, words: Range<usize>, days: u8) -> Said {
+        Said::new(words, vec![Moment { in_days: Some(days), ..OPEN }], Link::And)
     }
 
     /// `ayın 27-də`
@@ -391,7 +401,12 @@ impl Reader<'_> {
             return false;
         }
         let blank = i == 0 || self.near(i);
-        if blank && before.is_some_and(|word| word.has(Flag::BeforeYear)) {
+        let noun_behind = self.language.capital_nouns && self.near(end) && self.words[end].capital;
+        if blank && !noun_behind && before.is_some_and(|word| word.has(Flag::BeforeYear)) {
+            return true;
+        }
+        if is_span && blank && self.near(end) && behind.is_some_and(|word| word.capital) {
+            // `1877-78 Osmanlı-Rus Savaşı`
             return true;
         }
         if self.is_heading || i == 0 && right.trim().is_empty() {

@@ -26,10 +26,10 @@ pub(super) static DATES: DateWords = DateWords {
     words: &[
         (Sense::Year, "il* i_l i_lin il_in"),
         (Sense::Years, "illər* illəri*"),
-        (Sense::MonthWord, "ay ayı* aylar* ayları*"),
+        (Sense::MonthWord, "ay ayı* aylar* ayları* günləri*"),
         (Sense::TheMonth, "ayın həmin_ayın"),
         (Sense::SameYear, "həmin_il* elə_həmin_il* o_ilin eyni_ilin həmin_ilin"),
-        (Sense::Century, "əsr* əsrlər* əsri* yüzillik yüzilliyi* yüzil*"),
+        (Sense::Century, "əsr* əsrlər* əsri* yüzillik yüzilliy* yüzilliyi* yüzil*"),
         (
             Sense::Early,
             "əvvəli* əvvəlləri* başlanğıcı* lap_əvvəlləri* ilk_ayları* ilk_günləri* ilk_həftəsi* ilk_illəri*",
@@ -42,6 +42,10 @@ pub(super) static DATES: DateWords = DateWords {
         (Sense::Quarter, "rübü*"),
         (Sense::NightTo, "keçən_gecə gecəsi*"),
         (Sense::And, "və"),
+        (Sense::InDays(1), "ertəsi_gün ertəsi_günü səhərisi_gün səhərisi_günü sabahısı_gün növbəti_gün"),
+        (Sense::DaysLater, "gün_sonra"),
+        (Sense::Decade(20), "iyirminci_illər* iyirminci_illəri*"),
+        (Sense::Decade(30), "otuzuncu_illər* otuzuncu_illəri*"),
         (Sense::First, "ilk"),
         (Sense::Last, "son sonuncu"),
         (Sense::Or, "ya ya_da və_ya yaxud"),
@@ -52,6 +56,7 @@ pub(super) static DATES: DateWords = DateWords {
         (Flag::BeforeNumber, "s səh f op siy v vər iş sax q c № nömrə maddə"),
         (Flag::AfterName, "küçəsi* prospekti* meydanı* stansiyası* metrosu* adına rayonu* qəsəbəsi* parkı*"),
         (Flag::Flashback, "hələ doğulmuş doğulan anadan"),
+        (Flag::BeforeChrist, "eramızdan_əvvəl miladdan_əvvəl"),
         (Flag::Counted, "nəfər manat rubl metr hektar"),
     ],
     numbers: &[
