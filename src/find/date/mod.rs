@@ -64,18 +64,30 @@ impl Finder {
     /// dates say and knows it at the next block.
     #[must_use]
     pub fn dates(&self, text: &str, blocked: &[Range<usize>], years: &mut Years) -> Vec<Found> {
+        self.dates_beside(text, blocked, &[], years)
+    }
+
+    /// The same beside dates that an editor marked: where each begins, in order. They are blocked, too, and
+    /// what they say is known to the dates that follow.
+    #[must_use]
+    pub fn dates_beside(
+        &self,
+        text: &str,
+        blocked: &[Range<usize>],
+        marked: &[(usize, Edtf)],
+        years: &mut Years,
+    ) -> Vec<Found> {
         let words = self.lexicon.read(text);
-        let reader = Reader { text, words: &words, language: self.language };
-        let mut found = Vec::new();
-        let mut sentence = 0;
-        let mut i = 0;
+        let is_heading = years.is_heading();
+        let reader = Reader { text, words: &words, language: self.language, is_heading };
+        let (mut found, mut marked) = (Vec::new(), marked.iter().peekable());
+        let (mut i, mut sentence) = (0, 0);
         years.begin_sentence();
         while i < words.len() {
-            if !may_begin(&words[i]) {
-                i += 1;
-                continue;
+            while let Some((_, date)) = marked.next_if(|(at, _)| *at <= words[i].start) {
+                years.marked(date);
             }
-            let Some(dates) = reader.dates(i) else {
+            let Some(dates) = Some(i).filter(|i| may_begin(&words[*i])).and_then(|i| reader.dates(i)) else {
                 i += 1;
                 continue;
             };
@@ -83,7 +95,7 @@ impl Finder {
             let before = found.len();
             for said in dates {
                 let at = words[said.words.start].start..words[said.words.end - 1].end;
-                if overlaps(blocked, &at) || is_name(&reader, &said) {
+                if overlaps(blocked, &at) || is_name(&reader, &said) || reader.is_explained(&said) {
                     continue;
                 }
                 let start = reader.sentence_start(sentence, said.words.start);
@@ -95,6 +107,7 @@ impl Finder {
             }
             i = if found.len() > before { next } else { i + 1 };
         }
+        marked.for_each(|(_, date)| years.marked(date));
         found
     }
 }
@@ -112,12 +125,14 @@ fn overlaps(blocked: &[Range<usize>], at: &Range<usize>) -> bool {
     blocked.get(first).is_some_and(|range| range.start < at.end)
 }
 
-/// Whether it names a street or the like: `28 May küçəsi`.
+/// Whether it names a street or the like, `28 May küçəsi`, or is no date after Christ.
 fn is_name(reader: &Reader<'_>, said: &Said) -> bool {
     let (start, end) = (said.words.start, said.words.end);
     let behind = reader.near(end) && reader.words[end].has(Flag::AfterName);
     let before = start > 0 && reader.near(start) && reader.words[start - 1].has(Flag::BeforeName);
-    !said.has_year() && (behind || before)
+    let christ = reader.near(end) && reader.words[end].has(Flag::BeforeChrist)
+        || reader.near(start) && reader.words[start - 1].has(Flag::BeforeChrist);
+    christ || !said.has_year() && (behind || before)
 }
 
 /// The date with its year, where it is one.
@@ -175,22 +190,9 @@ fn moment_text(moment: &Moment) -> Option<String> {
     let Some(month) = moment.month else { return Some(year) };
     Some(match moment.day {
         None => format!("{year}-{month:02}"),
-        Some(0) => format!("{year}-{month:02}-{:02}", last_day(moment.year, month)),
+        Some(0) => format!("{year}-{month:02}-{:02}", moment.year.last_day(month)),
         Some(day) => format!("{year}-{month:02}-{day:02}"),
     })
-}
-
-fn last_day(year: Year, month: u8) -> u8 {
-    let leap = match year {
-        Year::Said(year) => year % 4 == 0 && (year % 100 != 0 || year % 400 == 0),
-        _ => true,
-    };
-    match month {
-        2 if leap => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
 }
 
 impl Reader<'_> {

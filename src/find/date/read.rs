@@ -70,22 +70,44 @@ impl Reader<'_> {
     /// `28 апреля и 5 мая 1920 года`, `27 Nisan’ı 28 Nisan 1920’ye bağlayan gece`
     fn pair(&self, first: &Said) -> Option<Vec<Said>> {
         let k = first.words.end;
+        if let Some(both) = self.amid(first) {
+            return Some(vec![both]);
+        }
         if !first.has_day() || first.has_year() || k >= self.words.len() || !self.near(k) {
             return None;
         }
         let start = if self.sense(k) == Sense::And { self.skip(k + 1, &[Sense::Glue]) } else { k };
-        let second = self.date(start).filter(|second| second.has_day() && second.has_year())?;
+        let second = self.date(start).filter(|second| second.has_day())?;
         if start == k {
-            if !self.is_night(second.words.end - 1) {
-                return None;
-            }
-            return joined(first, &second).map(|both| vec![both]);
+            let night = self.is_night(second.words.end - 1);
+            return joined(first, &second).filter(|_| night).map(|both| vec![both]);
         }
         let year = match second.moments[0].year {
             Year::Said(year) => Some(year),
-            _ => None,
+            _ => return None,
         };
         Some(vec![Said { lent: year, ..first.clone() }, second])
+    }
+
+    /// `10 Temmuz 1918 ile 27 Ekim 1918 arasında`
+    fn amid(&self, first: &Said) -> Option<Said> {
+        let k = first.words.end;
+        if !self.near(k) || self.sense(k) != Sense::And {
+            return None;
+        }
+        let mut both = joined(first, &self.date(k + 1)?)?;
+        let end = both.words.end;
+        both.words.end += 1;
+        (self.near(end) && self.sense(end) == Sense::Amid).then_some(both)
+    }
+
+    /// Whether the day follows by its name: `ertəsi gün – 28 apreldə`.
+    pub(super) fn is_explained(&self, said: &Said) -> bool {
+        let k = said.words.end;
+        let relative = said.moments.iter().any(|moment| moment.in_days.is_some());
+        relative
+            && matches!(self.gap(k), Gap::Comma | Gap::Dash | Gap::Open)
+            && self.date(self.skip(k, &[Sense::Glue])).is_some_and(|date| date.has_day())
     }
 
     fn is_night(&self, k: usize) -> bool {
@@ -122,7 +144,7 @@ impl Reader<'_> {
 
     fn about_before(&self, i: usize) -> Option<Said> {
         let k = self.skip(i + 1, &[Sense::Glue]);
-        let inner = self.core(k).filter(|_| self.near(i + 1))?;
+        let inner = self.core(k).filter(|inner| self.near(i + 1) && (inner.sure || !inner.has_year()))?;
         Some(about(Said { words: i..inner.words.end, ..inner }))
     }
 
@@ -187,7 +209,7 @@ impl Reader<'_> {
             Sense::Early | Sense::Mid | Sense::Late => {
                 self.part(k).and_then(|part| with_part(longer(k + 1), part))
             }
-            Sense::About if !said.has_day() => Some(about(longer(k + 1))),
+            Sense::Thereabouts if said.sure || said.ending == Ending::None => Some(about(longer(k + 1))),
             Sense::NightTo if said.has_day() => Some(night_to(longer(k + 1))),
             Sense::Night if said.has_day() => Some(longer(k + 1)),
             Sense::Amid if said.moments.len() == 2 && said.link == Link::And => {

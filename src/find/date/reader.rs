@@ -28,6 +28,7 @@ pub(super) struct Reader<'a> {
     pub(super) text: &'a str,
     pub(super) words: &'a [Word],
     pub(super) language: &'a DateWords,
+    pub(super) is_heading: bool,
 }
 
 /// Years and whether the words say that they are years.
@@ -160,6 +161,8 @@ impl Reader<'_> {
             Gap::Slash => Some((Link::To, k)),
             Gap::Comma => Some((Link::And, k)),
             Gap::Space => match of_word(word) {
+                // `bis zum 2.`
+                Some(Link::To) => Some((Link::To, self.skip(k + 1, &[Sense::Glue, Sense::To]))),
                 Some(link) => Some((link, self.skip(k + 1, &[Sense::Glue]))),
                 None if self.words[k - 1].ending == Ending::From => Some((Link::To, k)),
                 None => None,
@@ -174,7 +177,7 @@ impl Reader<'_> {
             let several = Several { list: Vec::new(), link: Link::And, end: i + 1 };
             return Some(Years { several, marked: true });
         }
-        let named = matches!(self.sense(i), Sense::Year | Sense::Years);
+        let named = !self.language.parts_behind && matches!(self.sense(i), Sense::Year | Sense::Years);
         let k = i + usize::from(named);
         if named && !self.near(k) {
             return None;
@@ -190,7 +193,12 @@ impl Reader<'_> {
             && matches!(self.sense(several.end), Sense::Year | Sense::Years);
         several.end += usize::from(behind);
         let counted = self.words.get(several.end).is_some_and(|next| next.has(Flag::Counted));
-        let ending = self.words[last].ending != Ending::None;
+        // In Azerbaijani `1920-dən` may be any number, in Turkish a number has no apostrophe.
+        let ending = match self.words[last].ending {
+            Ending::None => false,
+            Ending::Ordinal | Ending::At => true,
+            _ => self.language.capital_months,
+        };
         let marked = (named || behind || ending) && !counted;
         let long = digits == 4 || several.list.len() > 1 || ending && behind || named;
         (long && (marked || !counted)).then_some(Years { several, marked })

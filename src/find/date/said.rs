@@ -29,6 +29,8 @@ pub(super) struct Moment {
     /// 1 to 12, or a season.
     pub(super) month: Option<u8>,
     pub(super) day: Option<u8>,
+    /// So many days after the day that was named last.
+    pub(super) in_days: Option<u8>,
     /// Whether its month is the one that is spoken of: `ayın 27-də`.
     pub(super) this_month: bool,
 }
@@ -56,7 +58,24 @@ pub(super) enum Link {
     To,
 }
 
-pub(super) const OPEN: Moment = Moment { year: Year::Open, month: None, day: None, this_month: false };
+pub(super) const OPEN: Moment =
+    Moment { year: Year::Open, month: None, day: None, in_days: None, this_month: false };
+
+impl Year {
+    /// The last day of a month of it.
+    pub(super) fn last_day(self, month: u8) -> u8 {
+        let leap = match self {
+            Year::Said(year) => year % 4 == 0 && (year % 100 != 0 || year % 400 == 0),
+            _ => true,
+        };
+        match month {
+            2 if leap => 29,
+            2 => 28,
+            4 | 6 | 9 | 11 => 30,
+            _ => 31,
+        }
+    }
+}
 
 impl Said {
     pub(super) fn new(words: Range<usize>, moments: Vec<Moment>, link: Link) -> Said {

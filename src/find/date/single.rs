@@ -25,6 +25,7 @@ impl Reader<'_> {
             Kind::Word(Sense::Decade(_)) => self.decades(i),
             Kind::Word(Sense::Year | Sense::Years | Sense::SameYear) => self.year_first(i),
             Kind::Word(Sense::TheMonth) => self.the_month(i),
+            Kind::Word(Sense::InDays(days)) => Some(self.in_days(i..i + 1, days)),
             _ => None,
         }
     }
@@ -43,7 +44,8 @@ impl Reader<'_> {
         let (year, month, day) = match (first.1, second.1, third.1) {
             (4, 2, 2) if gaps == (Gap::Dash, Gap::Dash) => (first.0, second.0, third.0),
             (1 | 2, 0, 4)
-                if gaps.0 != Gap::Comma && matches!(gaps.1, Gap::Stop | Gap::Slash | Gap::Space) =>
+                if gaps.0 != Gap::Comma
+                    && matches!(gaps.1, Gap::Stop | Gap::Slash | Gap::Dash | Gap::Space) =>
             {
                 (third.0, second.0, first.0)
             }
@@ -69,10 +71,14 @@ impl Reader<'_> {
         if k < self.words.len() && self.near(k) && self.sense(k) == Sense::DayWord {
             return Some(self.days_of_this_month(i..k + 1, &days));
         }
+        if self.near(k) && self.sense(k) == Sense::DaysLater {
+            return Some(self.in_days(i..k + 1, *days.list.last()?));
+        }
         let Some(month) = self.month(k).filter(|_| self.near(k)) else {
             return self.lone_day(i, &days);
         };
-        if matches!(self.words[days.end - 1].ending, Ending::At | Ending::From | Ending::To) {
+        let last = self.words[days.end - 1];
+        if last.is_dated() || self.in_words(days.end - 1) && last.ending != Ending::None {
             return None;
         }
         if self.words[k].capital
@@ -106,6 +112,11 @@ impl Reader<'_> {
         let ends = self.words.get(days.end).is_none_or(|next| !next.capital);
         (announced && ordinal && ends && matches!(self.words[i].kind, Kind::Number(..)))
             .then(|| self.days_of_this_month(i..days.end, days))
+    }
+
+    /// `ertəsi gün`, `two days later`
+    fn in_days(&self, words: Range<usize>, days: u8) -> Said {
+        Said::new(words, vec![Moment { in_days: Some(days), ..OPEN }], Link::And)
     }
 
     /// `ayın 27-də`
@@ -163,7 +174,10 @@ impl Reader<'_> {
         let last = &self.words[days.end - 1];
         let has_ending = last.ending != Ending::None;
         let is_figure = matches!(last.kind, Kind::Number(..));
-        let month_has = self.words[month].ending != Ending::None || k > month + 1;
+        let month_has = self.words[k - 1].ending == Ending::Other;
+        if self.words[month].is_dated() || self.words[k - 1].is_dated() {
+            return None;
+        }
         let fits = match self.language.day_behind {
             DayBehind::Never => false,
             DayBehind::WithEnding => has_ending || (is_figure && month_has),
@@ -181,8 +195,7 @@ impl Reader<'_> {
         if k >= self.words.len() || !(comma || self.near(k)) {
             return said;
         }
-        let ended =
-            matches!(self.words[k - 1].ending, Ending::At | Ending::From | Ending::To | Ending::Until);
+        let ended = self.words[k - 1].is_dated();
         if ended && !comma {
             // `1918-ci ilin martından 1920-ci ilin …`: the year belongs to what follows.
             return said;
@@ -206,6 +219,14 @@ impl Reader<'_> {
         let k = years.several.end;
         let list = &years.several.list;
         if list.len() <= 1
+            && let Some(said) = self.behind_comma(k)
+        {
+            let end = said.words.end;
+            let mut said = said.with_year(Year::Said(*list.first()?), end);
+            said.words.start = i;
+            return Some(said);
+        }
+        if list.len() <= 1
             && (years.marked || self.language.year_first)
             && let Some(said) = self.inside_year(k)
         {
@@ -227,17 +248,22 @@ impl Reader<'_> {
         Some(said)
     }
 
+    /// `1920, 15 oktyabr`, as newspapers are cited; `(1920-ci il, may-noyabr)`.
+    fn behind_comma(&self, k: usize) -> Option<Said> {
+        let word = self.words.get(k).filter(|_| self.gap(k) == Gap::Comma)?;
+        let said = match word.kind {
+            Kind::Number(..) => self.day_first(k).filter(Said::has_day),
+            Kind::Word(Sense::Month(_)) => self.month_first(k),
+            _ => None,
+        }?;
+        let bare = matches!(self.words[k - 1].kind, Kind::Number(..)) && said.has_day();
+        let closed = self.text[self.words[said.words.end - 1].end..].starts_with(')');
+        let of_month = said.moments.iter().all(|moment| moment.month.is_some());
+        ((bare || closed) && of_month && !said.has_year()).then_some(said)
+    }
+
     /// The day, month or season that follows a year and has no year of its own.
     fn inside_year(&self, k: usize) -> Option<Said> {
-        // `1920, 15 oktyabr`, as newspapers are cited
-        let comma = matches!(self.words[k - 1].kind, Kind::Number(..))
-            && k < self.words.len()
-            && self.gap(k) == Gap::Comma;
-        if comma {
-            return self
-                .day_first(k)
-                .filter(|said| said.has_day() && said.moments[0].month.is_some() && !said.has_year());
-        }
         if k >= self.words.len() || !self.near(k) || self.begins_sentence(k) {
             return None;
         }
@@ -332,7 +358,9 @@ impl Reader<'_> {
         let plural = decades.end < self.words.len()
             && (self.near(decades.end) || self.gap(decades.end) == Gap::Dash)
             && self.sense(decades.end) == Sense::Years;
-        let is_decade = last.ending == Ending::Decade || is_word;
+        // `в 20-х числах марта`
+        let days = self.sense(decades.end) == Sense::DayWord;
+        let is_decade = (last.ending == Ending::Decade || is_word) && !days;
         let two_years = decades.list.len() > 1 && decades.list.iter().all(|decade| *decade > 99);
         if !(is_decade || plural && last.ending == Ending::Ordinal && !two_years) {
             return None;
@@ -373,27 +401,39 @@ impl Reader<'_> {
             return false;
         }
         let blank = i == 0 || self.near(i);
-        if blank && before.is_some_and(|word| word.has(Flag::BeforeYear)) {
+        let noun_behind = self.language.capital_nouns && self.near(end) && self.words[end].capital;
+        if blank && !noun_behind && before.is_some_and(|word| word.has(Flag::BeforeYear)) {
             return true;
         }
-        if i == 0 && right.trim().is_empty() {
-            // A heading.
+        if is_span && blank && self.near(end) && behind.is_some_and(|word| word.capital) {
+            // `1877-78 Osmanlı-Rus Savaşı`
             return true;
+        }
+        if self.is_heading || i == 0 && right.trim().is_empty() {
+            return blank || !left.trim_end().ends_with(',');
         }
         let blank_behind = behind.is_some() && self.near(end);
         if self.language.capital_nouns {
-            let left = left.trim_end();
-            let free = left.is_empty() || left.ends_with(|c: char| c.is_alphabetic() || c == '.');
-            return free
-                && (blank_behind && behind.is_some_and(|word| !word.capital)
-                    || !blank_behind
-                        && blank
-                        && right.starts_with(['.', ','])
-                        && before.is_some_and(|word| !word.capital));
+            return self.is_year_among_nouns(i, end);
         }
         (blank || left.trim_end().ends_with(['.', ',', ';']))
             && blank_behind
             && behind.is_some_and(|word| word.has(Flag::AfterYear))
+    }
+
+    /// In German what is counted has a capital letter: `1920 Menschen`, but `1920 kam`.
+    fn is_year_among_nouns(&self, i: usize, end: usize) -> bool {
+        let left = self.text[..self.words[i].start].trim_end();
+        if !(left.is_empty() || left.ends_with(|c: char| c.is_alphabetic() || c == '.')) {
+            return false;
+        }
+        match self.words.get(end).filter(|_| self.near(end)) {
+            Some(behind) => !behind.capital,
+            None => {
+                let right = &self.text[self.words[end - 1].end..];
+                self.near(i) && right.starts_with(['.', ',']) && !self.words[i - 1].capital
+            }
+        }
     }
 }
 

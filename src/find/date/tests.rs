@@ -49,3 +49,102 @@ fn every_example_of_the_pages_is_found() {
     }
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
 }
+
+/// The dates of one text in Azerbaijani, told what `prepare` says.
+fn check(prepare: impl Fn(&mut Years), text: &str, expected: &str) {
+    let mut years = Years::new(None);
+    prepare(&mut years);
+    let found = Finder::of("az").expect("a language").dates(text, &[], &mut years);
+    let found: Vec<String> = found.iter().map(|date| format!("{} {:?}", date.edtf, date.inferred)).collect();
+    assert_eq!(found.join("; ").replace("Some", "").replace(" None", ""), expected, "{text}");
+}
+
+fn read(years: &mut Years, text: &str) {
+    let _ = Finder::of("az").expect("a language").dates(text, &[], years);
+}
+
+#[test]
+fn a_year_is_known_from_the_sentence_the_paragraph_the_section_or_the_span() {
+    let nothing = |_: &mut Years| {};
+    check(nothing, "1920-ci il mayın 9-da başladı, mayın 15-də bitdi.", "1920-05-09; 1920-05-15 (Sentence)");
+    check(nothing, "1920-ci il mayın 9-da başladı. Mayın 15-də bitdi.", "1920-05-09; 1920-05-15 (Paragraph)");
+    let before = |years: &mut Years| {
+        read(years, "Qoşun 1920-ci ilin mayında gəldi.");
+        years.paragraph();
+    };
+    check(before, "İyunun 2-də getdi.", "1920-06-02 (Section)");
+    let span = |years: &mut Years| *years = Years::new(Some((1920, 1920)));
+    check(span, "İyunun 2-də getdi.", "1920-06-02 (Span)");
+    let wide = |years: &mut Years| *years = Years::new(Some((1918, 1920)));
+    check(wide, "İyunun 2-də getdi.", "XXXX-06-02");
+}
+
+#[test]
+fn what_a_section_knew_ends_with_it() {
+    let next = |years: &mut Years| {
+        years.heading(1);
+        read(years, "1918-ci il");
+        years.heading(2);
+        read(years, "1919-cu ilin yayı");
+        years.paragraph();
+        read(years, "İyulun 5-də yola çıxdılar.");
+        years.heading(2);
+        read(years, "Geri dönüş");
+        years.paragraph();
+    };
+    check(next, "Mayın 3-də qayıtdılar.", "1918-05-03 (Section)");
+}
+
+#[test]
+fn a_look_back_does_not_move_the_year() {
+    let nothing = |_: &mut Years| {};
+    check(
+        nothing,
+        "1920-ci il mayın 9-da iclas oldu. Hələ 1905-ci ilin oktyabrında da belə olmuşdu. Mayın 12-də dağıldılar.",
+        "1920-05-09; 1905-10; 1920-05-12 (Paragraph)",
+    );
+    check(
+        nothing,
+        "1920-ci il mayın 9-da iclas oldu. Sədr, 1877-ci ildə Tiflisdə doğulan həkim, mayın 12-də getdi.",
+        "1920-05-09; 1877; 1920-05-12 (Paragraph)",
+    );
+    let paragraph = |years: &mut Years| {
+        read(years, "1920-ci il mayın 9-da iclas oldu. 1920-ci il mayın 12-də dağıldılar.");
+        years.paragraph();
+        read(years, "1905-ci ildə o hələ tələbə idi. Oktyabrın 17-də həbs olundu.");
+        years.paragraph();
+    };
+    check(paragraph, "Mayın 15-də yenidən toplandılar.", "1920-05-15 (Section)");
+}
+
+#[test]
+fn a_note_knows_what_is_known_and_tells_nothing() {
+    let mut years = Years::new(None);
+    read(&mut years, "1920-ci il mayın 9-da iclas oldu.");
+    let mut note = years.aside();
+    let finder = Finder::of("az").expect("a language");
+    let in_note = finder.dates("Mayın 8-də yazılıb, 1931-ci il martın 2-də çap olunub.", &[], &mut note);
+    assert_eq!(in_note[0].edtf.as_str(), "1920-05-08");
+    let after = finder.dates("Mayın 12-də dağıldılar.", &[], &mut years);
+    assert_eq!(after[0].edtf.as_str(), "1920-05-12");
+}
+
+#[test]
+fn what_is_marked_is_left_alone_and_known() {
+    let text = "1919-cu il mayın 9-da gəldi, mayın 12-də getdi.";
+    let at = 0.."1919-cu il mayın 9-da".len();
+    let marked = [(0, Edtf::parse("1919-05-09").expect("a date"))];
+    let mut years = Years::new(None);
+    let finder = Finder::of("az").expect("a language");
+    let found = finder.dates_beside(text, &[at], &marked, &mut years);
+    let found: Vec<String> = found.iter().map(|date| shown(text, date)).collect();
+    assert_eq!(found, ["mayın 12-də = 1919-05-12 inferred"]);
+}
+
+#[test]
+fn a_finder_is_known_by_the_tag_of_its_language() {
+    let known = ["az", "az-AZ", "en-GB", "tr", "ru", "de-AT"];
+    assert!(known.iter().all(|tag| Finder::of(tag).is_some()));
+    let unknown = ["az-Cyrl", "fa", ""];
+    assert!(unknown.iter().all(|tag| Finder::of(tag).is_none()));
+}

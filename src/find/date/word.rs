@@ -35,6 +35,11 @@ impl Word {
         self.flags & flag as u16 != 0
     }
 
+    /// Whether its ending says at, from or until which time.
+    pub(super) fn is_dated(&self) -> bool {
+        matches!(self.ending, Ending::At | Ending::From | Ending::To | Ending::Until)
+    }
+
     pub(super) fn sense(&self) -> Sense {
         match self.kind {
             Kind::Word(sense) => sense,
@@ -234,7 +239,11 @@ impl Lexicon {
         let mut found = Word { kind: Kind::Number(value, digits.min(9) as u8), ..plain(start, end) };
         if let Some((ending, end)) = self.number_ending(text, end) {
             (found.ending, found.end) = (ending, end);
-        } else if self.ordinal_stop && digits <= 2 && has_ordinal_stop(&text[end..]) {
+        } else if self.ordinal_stop
+            && digits <= 2
+            && has_ordinal_stop(&text[end..])
+            && !is_short_year(&text[..start])
+        {
             end += 1;
             (found.ending, found.end) = (Ending::Ordinal, end);
         }
@@ -268,6 +277,12 @@ fn is_small(text: &str) -> bool {
 fn has_ordinal_stop(rest: &str) -> bool {
     let mut behind = rest.chars();
     behind.next() == Some('.') && behind.next().is_some_and(|c| c.is_whitespace() || matches!(c, '-' | '–'))
+}
+
+/// `1918/19. Im Winter` ends a sentence.
+fn is_short_year(before: &str) -> bool {
+    let year = before.strip_suffix(['/', '-', '–']);
+    year.is_some_and(|year| year.ends_with(|c: char| c.is_ascii_digit()))
 }
 
 fn plain(start: usize, end: usize) -> Word {

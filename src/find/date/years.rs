@@ -5,7 +5,8 @@
 //! section if time went forward step by step, or back to the year that the section is mostly about.
 
 use super::From;
-use super::said::{Moment, Year};
+use super::said::{Moment, OPEN, Year};
+use crate::edition::edtf::{DayPart, Edtf, MonthPart, Part, YearPart};
 
 /// What is known of the year of what is being read; one for each text.
 #[derive(Clone, Debug)]
@@ -15,6 +16,8 @@ pub struct Years {
     /// Whether a heading is being read.
     is_heading: bool,
     paragraph: Option<Known>,
+    /// The last year that was said in words in the paragraph and became its running year.
+    said: Option<i64>,
     /// How many dates of the paragraph in a row had its running year.
     support: usize,
     /// Whether a sentence of the paragraph began with it.
@@ -22,6 +25,10 @@ pub struct Years {
     /// A year that was named in passing, for want of a better one.
     passing: Option<Known>,
     sentence: Option<Known>,
+    /// The century that was named last, if no year was named since.
+    century: Option<i64>,
+    /// The day that was named last, and how many sentences began since.
+    day: Option<(Moment, u8)>,
 }
 
 #[derive(Clone, Debug)]
@@ -54,17 +61,18 @@ impl Years {
     /// Before the first word of a text: the first and last year it is about, where that is known.
     #[must_use]
     pub fn new(span: Option<(i64, i64)>) -> Years {
-        let (is_heading, support, opens) = (false, 0, false);
-        let (paragraph, passing, sentence) = (None, None, None);
         Years {
             span,
             sections: vec![Section::new(0)],
-            is_heading,
-            paragraph,
-            support,
-            opens,
-            passing,
-            sentence,
+            is_heading: false,
+            paragraph: None,
+            said: None,
+            support: 0,
+            opens: false,
+            passing: None,
+            sentence: None,
+            century: None,
+            day: None,
         }
     }
 
@@ -79,19 +87,18 @@ impl Years {
 
     /// A paragraph begins.
     pub fn paragraph(&mut self) {
-        if let Some(said) = self.paragraph.filter(|known| self.is_in_span(known.year)) {
+        if let Some(known) = self.paragraph.filter(|known| self.is_in_span(known.year)) {
             let weighty = self.opens || self.support > 1;
-            if let Some(section) = self.sections.last_mut() {
-                let goes_on = section.known.is_none_or(|known| {
-                    let forward =
-                        said.year == known.year + 1 && weighty || said.year > known.year && self.support > 1;
-                    said.year == known.year || forward || section.main_year() == Some(said.year)
-                });
-                section.known = if goes_on { Some(said) } else { section.known };
+            let said = self.said;
+            if let Some(section) = self.sections.last_mut()
+                && section.goes_on(known.year, said, self.support, weighty)
+            {
+                section.known = Some(known);
             }
         }
         (self.paragraph, self.passing, self.sentence) = (None, None, None);
         (self.support, self.opens, self.is_heading) = (0, false, false);
+        (self.century, self.day, self.said) = (None, None, None);
     }
 
     /// For a note that hangs at this place: it knows what is known here, and what it says does not come back.
@@ -100,15 +107,28 @@ impl Years {
         let mut aside = self.clone();
         let known = self.sentence.or(self.paragraph).or_else(|| self.section()).or(self.passing);
         let century = self.century();
+        (aside.paragraph, aside.is_heading) = (None, false);
+        aside.paragraph();
         aside.sections.push(Section { known, century, ..Section::new(u8::MAX) });
-        (aside.paragraph, aside.passing, aside.sentence) = (None, None, None);
-        (aside.support, aside.opens, aside.is_heading) = (0, false, false);
         aside
+    }
+
+    /// Takes note of a date that an editor marked.
+    pub(super) fn marked(&mut self, date: &Edtf) {
+        let moments: Vec<Moment> = date.shape().parts().into_iter().filter_map(moment_of).collect();
+        if !moments.is_empty() {
+            self.said(&moments, Stand { first: true, flashback: false });
+        }
+    }
+
+    pub(super) fn is_heading(&self) -> bool {
+        self.is_heading
     }
 
     /// A sentence begins.
     pub(super) fn begin_sentence(&mut self) {
         self.sentence = None;
+        self.day = self.day.filter(|(_, age)| *age == 0).map(|(day, age)| (day, age + 1));
     }
 
     fn is_in_span(&self, year: i64) -> bool {
@@ -129,8 +149,11 @@ impl Years {
             && let Some(section) = self.sections.last_mut()
         {
             section.century = Some(first / 100 * 100);
+            self.century = section.century;
         }
+        self.remember_day(moments);
         let Some(known) = only_year(moments) else { return };
+        self.century = None;
         if self.is_heading {
             if let Some(section) = self.sections.last_mut() {
                 section.known = Some(known);
@@ -146,8 +169,8 @@ impl Years {
             if let Some(section) = self.sections.last_mut() {
                 section.weigh(known.year);
             }
-            self.paragraph = Some(known);
-            self.sentence = Some(known);
+            (self.paragraph, self.sentence) = (Some(known), Some(known));
+            self.said = Some(known.year);
         } else {
             if known.month.is_some() || running.is_none() {
                 self.sentence = Some(known);
@@ -158,6 +181,17 @@ impl Years {
 
     /// Fills in what a date does not say; `None` if nothing was missing or nothing is known.
     pub(super) fn fill(&mut self, moments: &mut [Moment]) -> Option<From> {
+        let from = self.fill_year(moments);
+        self.remember_day(moments);
+        from
+    }
+
+    fn fill_year(&mut self, moments: &mut [Moment]) -> Option<From> {
+        if let [Moment { in_days: Some(days), .. }] = *moments {
+            let (day, age) = self.day?;
+            moments[0] = later(day, days);
+            return Some(if age == 0 { From::Sentence } else { From::Paragraph });
+        }
         let month = moments.first()?.month;
         let mut from = None;
         for moment in moments.iter_mut() {
@@ -190,6 +224,13 @@ impl Years {
         Some(source)
     }
 
+    fn remember_day(&mut self, moments: &[Moment]) {
+        self.day = match *moments {
+            [day @ Moment { year: Year::Said(_), month: Some(_), day: Some(_), .. }] => Some((day, 0)),
+            _ => None,
+        };
+    }
+
     fn is_below_end(&self, year: i64) -> bool {
         self.span.is_none_or(|(_, last)| year < last)
     }
@@ -212,7 +253,9 @@ impl Years {
         let near = near.or(self.paragraph.map(|known| (known, From::Paragraph)));
         let far = self.section().map(|known| (known, From::Section));
         let span = self.span.filter(|(first, last)| first / 100 == last / 100);
-        near.map(|(known, from)| (known.year / 100 * 100, from))
+        let named = self.century.map(|century| (century, From::Paragraph));
+        named
+            .or(near.map(|(known, from)| (known.year / 100 * 100, from)))
             .or(self.century().map(|century| (century, From::Section)))
             .or(far.map(|(known, from)| (known.year / 100 * 100, from)))
             .or(span.map(|(first, _)| (first / 100 * 100, From::Text)))
@@ -255,10 +298,50 @@ impl Section {
         }
     }
 
+    /// Whether what a paragraph knew last is known to the next one.
+    fn goes_on(&self, year: i64, said: Option<i64>, support: usize, weighty: bool) -> bool {
+        let Some(known) = self.known else { return true };
+        let step = year == known.year || year == known.year + 1 && weighty;
+        let leap = year > known.year && support > 1;
+        step || leap || said.is_some() && said == self.main_year()
+    }
+
     /// The year that most of what was read is about.
     fn main_year(&self) -> Option<i64> {
         self.years.iter().max_by_key(|(_, weight)| *weight).map(|(year, _)| *year)
     }
+}
+
+/// The day that is so many days later.
+fn later(mut date: Moment, days: u8) -> Moment {
+    for _ in 0..days {
+        let (Some(month), Some(day)) = (date.month, date.day) else { return date };
+        let last = date.year.last_day(month);
+        (date.day, date.month) =
+            if day < last { (Some(day + 1), Some(month)) } else { (Some(1), Some(month + 1)) };
+        if date.month == Some(13) {
+            date.month = Some(1);
+            date.year = match date.year {
+                Year::Said(year) => Year::Said(year + 1),
+                other => other,
+            };
+        }
+    }
+    date
+}
+
+/// A marked date, if its year is exact.
+fn moment_of(part: &Part) -> Option<Moment> {
+    let YearPart::Exact(year) = part.year else { return None };
+    let month = match part.month {
+        MonthPart::Month(month) | MonthPart::Season(month) => Some(month),
+        _ => None,
+    };
+    let day = match part.day {
+        DayPart::Day(day) => Some(day),
+        _ => None,
+    };
+    Some(Moment { year: Year::Said(year), month, day, ..OPEN })
 }
 
 /// From the end of a year to the beginning of the next.
@@ -271,5 +354,7 @@ fn only_year(moments: &[Moment]) -> Option<Known> {
     let last = moments.last()?;
     let Year::Said(year) = last.year else { return None };
     let one = moments.iter().all(|moment| moment.year == last.year) || last.day.is_some();
-    one.then_some(Known { year, month: last.month })
+    // A half or quarter is no step in a story: December of it does not lead on to January.
+    let month = last.month.filter(|_| moments.len() == 1 || last.day.is_some());
+    one.then_some(Known { year, month })
 }

@@ -28,6 +28,13 @@ pub(super) static DATES: DateWords = DateWords {
         (Sense::Last, "last"),
         (Sense::Of, "of"),
         (Sense::Glue, "the on in"),
+        (Sense::InDays(1), "next_day following_day day_after day_later"),
+        (Sense::InDays(2), "two_days_later two_days_after"),
+        (Sense::InDays(3), "three_days_later"),
+        (Sense::InDays(4), "four_days_later"),
+        (Sense::InDays(5), "five_days_later"),
+        (Sense::InDays(7), "a_week_later one_week_later"),
+        (Sense::DaysLater, "days_later"),
         (Sense::Decade(20), "twenties"),
         (Sense::Decade(30), "thirties"),
         (Sense::Decade(40), "forties"),
@@ -40,12 +47,12 @@ pub(super) static DATES: DateWords = DateWords {
     flags: &[
         (
             Flag::BeforeYear,
-            "in of by since until till from to during before after between about around circa through with \
+            "as in of by since until till from to during before after between about around circa c c. ca ca. through with \
              and or that throughout autumn spring summer winter late early compare",
         ),
         (
             Flag::AfterYear,
-            "and or to with was were is had saw the a when as but by in on until till brought marked began",
+            "and or to with was were is had saw the a when as but by in on until till brought marked began revolution war census treaty constitution elections campaign",
         ),
         (
             Flag::Counted,
@@ -60,8 +67,9 @@ pub(super) static DATES: DateWords = DateWords {
         (Flag::BeforeDay, "on by until from"),
         (
             Flag::BeforeNumber,
-            "p pp no nos vol vols art article fond opis file box folder fol chapter ch page pages section",
+            "p pp no nos vol vols art article fond opis file box folder fol chapter ch some nearly over page pages section",
         ),
+        (Flag::BeforeChrist, "bc bce"),
         (Flag::AfterName, "street avenue square road"),
         (Flag::Flashback, "already born back"),
     ],

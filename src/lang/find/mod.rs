@@ -42,8 +42,10 @@ pub(crate) enum Sense {
     Mid,
     /// "end"
     Late,
-    /// "about"
+    /// "about", before a date.
     About,
+    /// "thereabouts", behind a date: `1912-ci ilə yaxın`.
+    Thereabouts,
     /// "half", behind or before "first" and "second".
     Half,
     /// "quarter"
@@ -64,6 +66,10 @@ pub(crate) enum Sense {
     Amid,
     /// "until", behind the second date: `1920-ci ilə qədər`.
     Until,
+    /// So many days after the day that was named last: `ertəsi gün`, "two days later".
+    InDays(u8),
+    /// The same behind a number: `3 gün sonra`.
+    DaysLater,
     /// "first" and "last" where they are no days: `ilk yarısı`.
     First,
     /// See `First`.
@@ -93,6 +99,8 @@ pub(crate) enum Flag {
     BeforeName = 64,
     /// Goes back in time: "already in", "born".
     Flashback = 128,
+    /// Before Christ, beside a date.
+    BeforeChrist = 512,
     /// A day in figures without a month behind it is a date: "on the".
     BeforeDay = 256,
 }
