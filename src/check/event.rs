@@ -3,13 +3,15 @@
 use super::life::is_sure;
 use super::{Known, Place, Remark};
 use crate::diag::Code;
-use crate::edition::body::AnnotationKind;
+use crate::edition::body::{AnnotationKind, Node, NodeKind};
 use crate::edition::edtf::{Day, Edtf, Shape};
 use crate::edition::entity::{Entity, EntityId, Kind, WitnessSource};
 use crate::edition::{Edition, Text, TextId};
 use crate::index::Occurrence;
 use crate::index::chronology::when;
-use crate::link::{AnnotationLink, Target};
+use crate::lang::Language;
+use crate::link::Target;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 
 /// A text with fewer dates does not tell of which time it is.
@@ -92,22 +94,27 @@ fn years_of_texts(known: Known<'_>) -> BTreeMap<&str, (TextId, Years)> {
     all
 }
 
-/// Another text that tells of an event with one witness only: a passage with its very day and with one who or
-/// what takes part in it, or with the event itself.
+/// Another text that tells of an event with one witness only: a sentence with its very day that names the event
+/// itself, or half of what takes part in it.
+///
+/// One of many would be too few, and a place alone, too: much else happens on that day in the capital.
 pub(super) fn further_witness(known: Known<'_>) -> Vec<Remark> {
     let events = lone_events(known.edition);
     let mut seen = HashSet::new();
     let mut remarks = Vec::new();
     for (id, text) in known.edition.texts.iter().filter(|(_, text)| is_source(text)) {
-        let links = &known.links.texts[id.index()].annotations;
-        let mut from = 0;
-        for passage in links.chunk_by(|a, b| a.block == b.block) {
-            for (annotation, event) in told(known, text, from, passage, &events) {
-                if !is_witness(&known.edition.entities[event], text) && seen.insert((event, &text.key)) {
-                    remarks.push(witness(known, event, Occurrence { text: id, annotation }));
+        let language = OnceCell::new();
+        for (annotation, date) in (0..).zip(&text.body.annotations) {
+            let AnnotationKind::Date(date) = &date.kind else { continue };
+            let Some(events) = day(date).and_then(|day| events.get(&day)) else { continue };
+            let Some(language) = language.get_or_init(|| Language::new(&text.lang).ok()) else { continue };
+            let occurrence = Occurrence { text: id, annotation };
+            let named = named_beside(known, occurrence, language);
+            for event in events.iter().filter(|event| is_told(known, **event, &named)) {
+                if !is_witness(&known.edition.entities[*event], text) && seen.insert((*event, &text.key)) {
+                    remarks.push(witness(known, *event, occurrence));
                 }
             }
-            from += passage.len();
         }
     }
     remarks
@@ -136,40 +143,37 @@ fn day(date: &Edtf) -> Option<Day> {
     }
 }
 
-/// The events that a passage tells of, each with the annotation of its day. The passage's annotations are those
-/// from the number `from` on.
-fn told(
-    known: Known<'_>,
-    text: &Text,
-    from: usize,
-    passage: &[AnnotationLink],
-    events: &BTreeMap<Day, Vec<EntityId>>,
-) -> Vec<(u32, EntityId)> {
-    let annotations = text.body.annotations[from..].iter().zip(passage);
-    let days = annotations.clone().zip(from..).filter_map(|((annotation, _), number)| {
-        let AnnotationKind::Date(date) = &annotation.kind else { return None };
-        Some((u32::try_from(number).ok()?, events.get(&day(date)?)?))
+/// What is surely named in the sentence around a date.
+fn named_beside(known: Known<'_>, date: Occurrence, language: &Language) -> HashSet<EntityId> {
+    let body = &known.edition.texts[date.text].body;
+    let links = &known.links.texts[date.text.index()].annotations;
+    let at = body.annotations[date.annotation as usize].node as usize;
+    let bytes = |node: &Node| node.start as usize..node.end as usize;
+    let sentence = language.sentence_around(&body.text, bytes(&body.nodes[at])).range;
+    // Nodes stand in the order of the text; what was found is listed behind all that was marked.
+    let before = body.nodes[..at].iter().rev().take_while(|node| bytes(node).start >= sentence.start);
+    let after = body.nodes[at..].iter().take_while(|node| bytes(node).start < sentence.end);
+    let entities = before.chain(after).filter_map(|node| {
+        let NodeKind::Annotation(number) = node.kind else { return None };
+        let is_sure =
+            !matches!(body.annotations[number as usize].kind, AnnotationKind::Mention { certain: false, .. });
+        match links[number as usize].target {
+            Target::Entity(entity) if is_sure => Some(entity),
+            _ => None,
+        }
     });
-    let mut named: Option<HashSet<EntityId>> = None;
-    let mut found = Vec::new();
-    for (number, events) in days {
-        let named = named.get_or_insert_with(|| {
-            let sure = annotations.clone().filter(|(annotation, _)| {
-                !matches!(annotation.kind, AnnotationKind::Mention { certain: false, .. })
-            });
-            let entities = sure.filter_map(|(_, link)| match link.target {
-                Target::Entity(entity) => Some(entity),
-                _ => None,
-            });
-            entities.collect()
-        });
-        let is_told = |event: &&EntityId| {
-            named.contains(event)
-                || known.participants(**event).any(|participant| named.contains(&participant))
-        };
-        found.extend(events.iter().filter(is_told).map(|event| (number, *event)));
+    entities.collect()
+}
+
+/// Whether enough of an event is named: itself, or half of what takes part in it, and not places alone.
+fn is_told(known: Known<'_>, event: EntityId, named: &HashSet<EntityId>) -> bool {
+    if named.contains(&event) {
+        return true;
     }
-    found
+    let all: Vec<EntityId> = known.participants(event).collect();
+    let here: Vec<&EntityId> = all.iter().filter(|one| named.contains(one)).collect();
+    let acts = here.iter().any(|one| known.edition.entities[**one].kind != Kind::Place);
+    acts && here.len() * 2 >= all.len()
 }
 
 /// Whether a text is a witness of an event already: itself, or the work it is edited from.

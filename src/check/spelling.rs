@@ -69,6 +69,8 @@ fn remark(known: Known<'_>, person: EntityId, text: TextId, usual: &Way<'_>, way
 /// The name in a mention.
 struct Name<'a> {
     annotation: u32,
+    /// Tells which stands first: what was found is listed behind all that was marked.
+    node: NodeIndex,
     /// As it is written.
     written: &'a str,
     /// In small letters.
@@ -88,8 +90,14 @@ fn names<'a>(known: Known<'_>, id: TextId, text: &'a Text) -> BTreeMap<(EntityId
         let Some(written) = last_name(text.body.text_of(annotation.node)) else { continue };
         let lang = languages.at(annotation.node).unwrap_or(&text.lang);
         let word = lang::lower(lang, written);
-        all.entry((person, lang)).or_default().push(Name { annotation: number, written, word });
+        all.entry((person, lang)).or_default().push(Name {
+            annotation: number,
+            node: annotation.node,
+            written,
+            word,
+        });
     }
+    all.values_mut().for_each(|names| names.sort_by_key(|name| name.node));
     all
 }
 
@@ -157,7 +165,7 @@ fn ways<'a>(names: &'a [Name<'a>], register: &BTreeSet<String>) -> Vec<Way<'a>> 
         ways.entry(stem).or_insert_with(new).count += 1;
     }
     let mut ways: Vec<Way<'_>> = ways.into_values().collect();
-    ways.sort_by_key(|way| (std::cmp::Reverse(way.count), way.first.annotation));
+    ways.sort_by_key(|way| (std::cmp::Reverse(way.count), way.first.node));
     ways
 }
 
