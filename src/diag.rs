@@ -95,6 +95,24 @@ codes! {
     OrphanedImport "orphaned-import" Warning;
     /// A rule for found names and dates that no words answer to.
     UnusedRule "unused-rule" Warning;
+    /// Somebody takes part in an event before being born or after having died.
+    ActingOutsideLife "acting-outside-life" Warning;
+    /// An office held outside the life of its holder, or when its body did not exist.
+    OfficeOutsideDates "office-outside-dates" Warning;
+    /// An event outside the years of a text that attests it.
+    EventOutsideText "event-outside-text" Warning;
+    /// Two records of a register that may mean one and the same.
+    PossibleDuplicate "possible-duplicate" Warning;
+    /// A person, place or body that nothing in the edition speaks of.
+    NeverMentioned "never-mentioned" Warning;
+    /// A surname that is written in two ways in one text.
+    TwoSpellings "two-spellings" Warning;
+    /// Another text that tells of an event with one witness only.
+    FurtherWitness "further-witness" Warning;
+    /// Citations of works that have no record.
+    WorkWithoutRecord "work-without-record" Warning;
+    /// An exception for something that no check asks about.
+    NeedlessException "needless-exception" Warning;
     /// A symbolic link that leads to a folder above itself, or nowhere.
     SymlinkLoop "symlink-loop" Error;
     /// An edition without any text.

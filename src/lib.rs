@@ -7,6 +7,7 @@
 //! [`site::prepare`] goes as far as the [`render::Site`], of which each page is a function; [`site::build`]
 //! publishes all of them. ARCHITECTURE.md has the table of the modules and the laws between them.
 
+pub mod check;
 pub mod config;
 pub mod diag;
 pub mod edition;

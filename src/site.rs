@@ -1,13 +1,15 @@
 //! From the folder to the site: the whole way on one screen.
 
+use crate::check::{self, Known, Place};
 use crate::diag::{Code, Findings, Report};
 use crate::edition::Edition;
 use crate::edition::bibliography::Style;
 use crate::find::find;
+use crate::index::Occurrence;
 use crate::index::index;
 use crate::lang::Language;
 use crate::link::link;
-use crate::load::{self, Cache, LoadError, LoadOptions, Loaded, ThemeFile};
+use crate::load::{self, Cache, LoadError, LoadOptions, Loaded, Places, ThemeFile};
 use crate::publish::{Fingerprint, OutPath, PublishError, Published, Publisher};
 use crate::render::theme::{self, Theme};
 use crate::render::{PageId, Site, Static};
@@ -67,6 +69,54 @@ fn resolve(loaded: Loaded, root: &Path) -> Prepared {
     }
     prepared.report = report;
     prepared
+}
+
+/// Asks what a historian would ask about the edition; see [`check::check`].
+pub fn check(site: &Site, root: &Path, sources: &Sources, report: &mut Report) {
+    let known = Known { edition: &site.edition, links: &site.links };
+    let remarks = check::check(known, report);
+    let places = remarks
+        .iter()
+        .flat_map(|remark| remark.related.iter().map(|(place, _)| *place).chain([remark.place]));
+    let spans = found_spans(&site.edition, root, sources, places);
+    let span = |place: Place| match place {
+        Place::Record(entity) => site.edition.entities[entity].span,
+        Place::Words(Occurrence { text, annotation }) => {
+            let source = site.edition.texts[text].source;
+            let own = &site.edition.texts[text].body.annotations[annotation as usize].span;
+            let own = Span::new(source, own.start as usize..own.end as usize);
+            spans.get(&(text.index(), annotation)).copied().unwrap_or(own)
+        }
+    };
+    remarks.into_iter().for_each(|remark| remark.report(known, span, report));
+}
+
+/// Where found words stand in the files, by number of the text and of the annotation: each file that is asked for
+/// is read once more.
+fn found_spans(
+    edition: &Edition,
+    root: &Path,
+    sources: &Sources,
+    places: impl Iterator<Item = Place>,
+) -> BTreeMap<(usize, u32), Span> {
+    let mut by_text: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+    for place in places {
+        let Place::Words(Occurrence { text, annotation }) = place else { continue };
+        if edition.texts[text].body.annotations[annotation as usize].found.is_some() {
+            by_text.entry(text.index()).or_default().push(annotation);
+        }
+    }
+    let of_text = |(index, annotations): (usize, Vec<u32>)| {
+        let text = &edition.texts.items()[index];
+        let places = Places::read(root, sources.path(text.source), text.source, &text.key);
+        let span = |annotation: u32| {
+            let node = text.body.annotations[annotation as usize].node;
+            let node = &text.body.nodes[node as usize];
+            Some(((index, annotation), places.as_ref()?.span(node.start..node.end)))
+        };
+        annotations.into_iter().filter_map(span).collect::<Vec<_>>()
+    };
+    by_text.into_par_iter().flat_map_iter(of_text).collect()
 }
 
 /// What the edition is shown with; where something is missing, the report says why.

@@ -1,6 +1,7 @@
 //! The JSON Schemas of `schemas/` and the readers of the code know the same keys, and what is shipped agrees.
 
 use hashiya::diag::{Code, Report};
+use hashiya::edition::exception::CODES;
 use hashiya::import::recipe::Recipe;
 use hashiya::load::{Cache, LoadOptions, load};
 use hashiya::record::{Value as Written, ValueKind};
@@ -14,7 +15,8 @@ use std::path::Path;
 const UNKNOWN: &str = "zzz";
 
 /// Works are not among them: works.yaml is the format of hayagriva, which has no schema that we could vouch for.
-const SCHEMAS: [&str; 7] = ["bodies", "events", "front-matter", "link", "persons", "places", "recipe"];
+const SCHEMAS: [&str; 8] =
+    ["bodies", "check", "events", "front-matter", "link", "persons", "places", "recipe"];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -136,6 +138,14 @@ fn front_matter_has_the_keys_of_its_schema() {
 fn rules_have_the_keys_of_their_schema() {
     let report = loaded("", Some(("link", "- {form: One, is: '-', zzz: 1}\n")));
     same_keys("link", &report, &[("", "a rule")]);
+}
+
+#[test]
+fn exceptions_have_the_keys_of_their_schema() {
+    let entry = "- {code: never-mentioned, of: person:one, why: it is so, zzz: 1}\n";
+    same_keys("check", &loaded("", Some(("check", entry))), &[("", "an exception")]);
+    let codes: Vec<&str> = CODES.iter().map(|code| code.as_str()).collect();
+    assert_eq!(schema("check")["items"]["properties"]["code"]["enum"], serde_json::json!(codes));
 }
 
 #[test]
@@ -346,4 +356,5 @@ fn what_is_wrong_is_seen() {
         "fits none",
     );
     sees("front-matter", "{title: T, order: first}", "\"first\" is against type");
+    sees("check", "- {code: never-mentioned, why: it is so}", "fits none");
 }

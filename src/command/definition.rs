@@ -94,6 +94,7 @@ Examples:
     /// Look for mistakes, write nothing
     ///
     /// Does all that `build` does, every page included, and writes nothing, not even edition.lock.
+    /// Asks, too, what a historian would ask: who acts after having died, what stands twice.
     /// `human` goes to standard error; `short` and `json` are data and go to standard output.
     #[command(after_long_help = "\
 Examples:

@@ -61,6 +61,9 @@ pub(crate) fn check(edition: &EditionArgs, format: Format, terminal: Terminal) -
     let options = LoadOptions { drafts: *drafts, trust_stamps: false };
     let Prepared { site, mut report, sources, levels, .. } =
         site::prepare(root, options, &mut Cache::default())?;
+    if let Some(site) = &site {
+        site::check(site, root, &sources, &mut report);
+    }
     let pages = site.as_ref().map_or(0, |site| try_pages(site, &mut report, &progress));
     let took = progress.end();
     let findings = report.settle(&levels, &sources);

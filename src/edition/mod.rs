@@ -4,6 +4,7 @@ pub mod bibliography;
 pub mod body;
 pub mod edtf;
 pub mod entity;
+pub mod exception;
 pub mod id;
 pub mod passage;
 pub mod rule;
@@ -14,6 +15,7 @@ use bibliography::Bibliography;
 use body::Body;
 use edtf::Edtf;
 use entity::{Entity, EntityId, EntityRef, Kind};
+use exception::Exception;
 use id::{Id, Key, Table};
 use passage::Passage;
 use rule::LinkRule;
@@ -39,6 +41,8 @@ pub struct Edition {
     pub ledger: Arc<BTreeMap<TextKey, Ledger>>,
     /// What the editor says of names and dates that are found: `content/link.yaml`.
     pub rules: Vec<LinkRule>,
+    /// What the editor says is right as it stands: `content/check.yaml`.
+    pub exceptions: Vec<Exception>,
     /// Texts that were imported: their addresses are kept beside them.
     pub imported: BTreeSet<TextKey>,
     /// Drafts that were left out; their addresses are kept.

@@ -245,6 +245,13 @@ pub fn fold(text: &str) -> String {
     case::fold(text)
 }
 
+/// [`Language::lower`] where only the tag of the language is at hand.
+#[must_use]
+pub fn lower(tag: &str, text: &str) -> String {
+    let locale = tag.parse().unwrap_or(Locale::UNKNOWN);
+    case::lower(&locale.id, text)
+}
+
 /// Whether `text` is a well-formed BCP 47 tag that names a language.
 pub fn is_tag(text: &str) -> bool {
     text.parse::<Locale>().is_ok_and(|locale| !locale.id.language.is_unknown())

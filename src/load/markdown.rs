@@ -12,6 +12,24 @@ use std::ops::Range;
 
 /// Reads the Markdown in `text[from..]`; places in the tree are bytes of `text`.
 pub(crate) fn parse_body(text: &str, from: usize, source: SourceId, report: &mut Report) -> Body {
+    let mut body = read(text, from, source, None, report).body;
+    close_divisions(&mut body);
+    body.compact()
+}
+
+/// Where pieces of the running text of `text[from..]` begin: in the running text, and in `text`.
+pub(super) fn places(text: &str, from: usize) -> Vec<(u32, u32)> {
+    let mut report = Report::default();
+    read(text, from, SourceId(0), Some(Vec::new()), &mut report).places.unwrap_or_default()
+}
+
+fn read<'r>(
+    text: &'r str,
+    from: usize,
+    source: SourceId,
+    places: Option<Vec<(u32, u32)>>,
+    report: &'r mut Report,
+) -> Reader<'r> {
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -29,14 +47,13 @@ pub(crate) fn parse_body(text: &str, from: usize, source: SourceId, report: &mut
         column: 0,
         passed: 0,
         skipped: 0,
+        places,
         report,
     };
     for (event, range) in Parser::new_ext(markdown, options).into_offset_iter() {
         reader.take(event, range);
     }
-    let mut body = reader.body;
-    close_divisions(&mut body);
-    body.compact()
+    reader
 }
 
 struct Reader<'r> {
@@ -53,6 +70,8 @@ struct Reader<'r> {
     passed: usize,
     /// How many open elements are not in the tree, because they lie too deep.
     skipped: usize,
+    /// Where pieces of text begin in the running text and in the file, if that is asked for.
+    places: Option<Vec<(u32, u32)>>,
     report: &'r mut Report,
 }
 
@@ -254,6 +273,8 @@ impl Reader<'_> {
         // Neighbouring pieces of text are one node: the parser cuts at entities and at lone brackets.
         let node = self.run.unwrap_or_else(|| self.push(NodeKind::Text, &range));
         self.run = Some(node);
+        let place = (narrow(self.body.text.len()), narrow(self.offset + range.start));
+        self.places.iter_mut().for_each(|places| places.push(place));
         self.body.text.push_str(text);
         self.close(node);
     }

@@ -1,8 +1,11 @@
 //! The edition's folder into an [`Edition`]: walk, read, normalise, parse. The only door to walkdir.
 
+mod exception;
+mod file;
 mod front;
 pub mod lock;
 pub(crate) mod markdown;
+mod place;
 mod register;
 mod rule;
 mod yaml;
@@ -14,7 +17,6 @@ use crate::edition::entity::{Entity, EntityRef, Kind};
 use crate::edition::id::Table;
 use crate::edition::passage::passages;
 use crate::edition::{Edition, Ledger, Text, TextKey};
-use crate::normal;
 use crate::record::Value;
 use crate::span::{SourceId, Sources, Span};
 use rayon::prelude::*;
@@ -25,6 +27,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 use walkdir::WalkDir;
+
+pub use file::excerpt;
+use file::{Unreadable, read_normalised};
+pub use place::Places;
 
 /// The world does not let us read the edition: no mistake in it, but no edition either.
 #[derive(Debug)]
@@ -224,6 +230,7 @@ struct Inventory {
     registers: Vec<(Kind, Found)>,
     works: Vec<Found>,
     rules: Vec<Found>,
+    exceptions: Vec<Found>,
     images: BTreeMap<String, u64>,
 }
 
@@ -248,6 +255,7 @@ impl Loader<'_> {
         }
         let bibliography = self.bibliography(&inventory.works, &mut entities);
         let rules = self.rules(&inventory.rules);
+        let exceptions = self.exceptions(&inventory.exceptions);
         let ledger = self.ledger();
         let pages = self.texts(&inventory.pages, &config);
         if texts.is_empty() {
@@ -264,6 +272,7 @@ impl Loader<'_> {
             images: inventory.images,
             ledger,
             rules,
+            exceptions,
             drafts: std::mem::take(&mut self.drafts),
             imported,
         };
@@ -373,6 +382,7 @@ impl Loader<'_> {
                 ("texts", _) if extension == "md" => inventory.texts.push(found),
                 ("pages", _) if extension == "md" => inventory.pages.push(found),
                 ("link", _) if yaml => inventory.rules.push(found),
+                ("check", _) if yaml => inventory.exceptions.push(found),
                 ("works", _) if yaml || extension == "bib" => inventory.works.push(found),
                 (_, Some(kind)) if yaml && kind != Kind::Work => inventory.registers.push((kind, found)),
                 ("sources", _) if yaml => {}
@@ -393,7 +403,7 @@ impl Loader<'_> {
         let source = self.cache.source(path);
         self.report
             .add(Code::StrayFile, Span::new(source, 0..0), format!("`{path}` is nothing the format knows; it is left out"))
-            .help("content/ holds texts/*.md, pages/*.md, persons, places, bodies, events and works (.yaml, works also .bib), link.yaml, sources/*.yaml and images/");
+            .help("content/ holds texts/*.md, pages/*.md, persons, places, bodies, events and works (.yaml, works also .bib), link.yaml, check.yaml, sources/*.yaml and images/");
     }
 
     fn bibliography(&mut self, files: &[Found], entities: &mut Vec<Entity>) -> Bibliography {
@@ -569,70 +579,6 @@ impl Loader<'_> {
     }
 }
 
-/// Why a file cannot be read.
-enum Unreadable {
-    Io(io::Error),
-    /// The bytes before, their lines, and where that is in [`excerpt`].
-    Utf8 {
-        valid_up_to: usize,
-        line: usize,
-        at: usize,
-    },
-    TooLarge,
-}
-
-impl Unreadable {
-    fn report(self, source: SourceId, path: &str, report: &mut Report) {
-        let start = Span::new(source, 0..0);
-        match self {
-            Unreadable::Io(error) => {
-                let denied = error.kind() == io::ErrorKind::PermissionDenied;
-                report.add(Code::UnreadableFile, start, format!("`{path}` cannot be read: {error}")).help(
-                    if denied {
-                        "give yourself the right to read it, or move it out of content/"
-                    } else {
-                        "see whether another program can open it; if none can, take it from your copy"
-                    },
-                )
-            }
-            Unreadable::Utf8 { valid_up_to, line, at } => report
-                .add(
-                    Code::InvalidUtf8,
-                    Span::new(source, at..at + char::REPLACEMENT_CHARACTER.len_utf8()),
-                    format!("`{path}` is not UTF-8: byte {valid_up_to}, in line {line}, begins no character"),
-                )
-                .help("save the file as UTF-8 in your editor"),
-            Unreadable::TooLarge => report
-                .add(Code::UnreadableFile, start, format!("`{path}` is larger than 256 MB"))
-                .help("divide it into several files"),
-        };
-    }
-}
-
-/// The normalised text of a file: no byte order mark, `\n`, NFC.
-fn read_normalised(path: &Path) -> Result<String, Unreadable> {
-    // The size is asked first: nobody wants to wait for a film that lies in the wrong folder.
-    if fs::metadata(path).map_err(Unreadable::Io)?.len() > 256 << 20 {
-        return Err(Unreadable::TooLarge);
-    }
-    let bytes = fs::read(path).map_err(Unreadable::Io)?;
-    // The library of the standard checks several times slower, and every text passes here.
-    match simdutf8::compat::from_utf8(&bytes) {
-        Ok(text) => Ok(normalise(text)),
-        Err(error) => {
-            let valid_up_to = error.valid_up_to();
-            let valid = String::from_utf8_lossy(&bytes[..valid_up_to]);
-            let line = valid.matches('\n').count() + 1;
-            Err(Unreadable::Utf8 { valid_up_to, line, at: normalise(&valid).len() })
-        }
-    }
-}
-
-fn normalise(text: &str) -> String {
-    let text = normal::composed(text.strip_prefix('\u{feff}').unwrap_or(text));
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.into_owned() }
-}
-
 /// A YAML file of an edition as a tree; mistakes are reported. `path` is relative to the root, with `/`.
 pub fn yaml_file(root: &Path, path: &str, sources: &mut Sources, report: &mut Report) -> Option<Value> {
     let source = sources.add(path.to_owned());
@@ -642,19 +588,6 @@ pub fn yaml_file(root: &Path, path: &str, sources: &mut Sources, report: &mut Re
             fault.report(source, path, report);
             None
         }
-    }
-}
-
-/// The text of a file for messages, with U+FFFD for what is not UTF-8; empty if it cannot be read.
-#[must_use]
-pub fn excerpt(root: &Path, path: &str) -> String {
-    match read_normalised(&root.join(path)) {
-        Ok(text) => text,
-        Err(Unreadable::Utf8 { .. }) => {
-            let bytes = fs::read(root.join(path)).unwrap_or_default();
-            normalise(&String::from_utf8_lossy(&bytes))
-        }
-        Err(_) => String::new(),
     }
 }
 

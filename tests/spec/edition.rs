@@ -9,7 +9,7 @@ use hashiya::lang::Language;
 use hashiya::load::{Cache, LoadOptions, excerpt};
 use hashiya::render::Site;
 use hashiya::route::Route;
-use hashiya::site::{lock_of, prepare};
+use hashiya::site::{check, lock_of, prepare};
 use hashiya::write::html::{Addresses, Source, html};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -57,8 +57,11 @@ pub(crate) fn outcome(files: &BTreeMap<String, File>, lock_before: &str, render:
     let prepared =
         prepare(root, LoadOptions::default(), &mut Cache::default()).expect("an example is an edition");
     let mut report = prepared.report;
-    if render && let Some(site) = &prepared.site {
-        render_all(site, &mut report);
+    if let Some(site) = &prepared.site {
+        check(site, root, &prepared.sources, &mut report);
+        if render {
+            render_all(site, &mut report);
+        }
     }
     let findings = report.settle(&prepared.levels, &prepared.sources);
     let excerpts =

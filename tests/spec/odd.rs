@@ -61,11 +61,12 @@ fn no_content_of_a_file_makes_it_fall_over() {
         "[edition]\nlanguages = []\ntitle = ''",
     ];
     let lock = ["[first.en]\np1 0\n[", "[first.en]\np1 -> p1\np2 -> p3\np3 -> p2", "p1 0000000000000000"];
-    let cases: [(&str, &[&str]); 8] = [
+    let cases: [(&str, &[&str]); 9] = [
         ("site.toml", &toml),
         ("edition.lock", &lock),
         ("content/persons.yaml", &yaml),
         ("content/events.yaml", &yaml),
+        ("content/check.yaml", &["- {code: a, of: [[b]]}", "- {code: [], of: ~, text: {}, why: x}", "a: b"]),
         ("content/works.yaml", &yaml),
         ("content/works.bib", &["@book{a", "@book{a, title = {", "@", "@string{}"]),
         ("content/texts/first.en.md", &text),
