@@ -11,6 +11,7 @@ mod message;
 mod order;
 mod ru;
 mod sentence;
+mod suggest;
 mod tr;
 
 use std::fmt;
@@ -23,6 +24,7 @@ use crate::edition::edtf::Edtf;
 
 pub use message::Arg;
 pub use sentence::Sentence;
+pub use suggest::{PersonWords, person_words};
 
 /// What is known of a language beyond Unicode's own data.
 struct Words {
