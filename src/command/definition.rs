@@ -206,9 +206,10 @@ Examples:
     /// List works, persons and days that have no record yet
     ///
     /// Reads the texts and writes YAML to standard output: for each work cited with the key `-` a record to
-    /// fill in, for each person named by initials and surname outside of a link likewise, and the days in
-    /// running text that no `date:` link marks. Comments say how often each occurs and where. Titles are
-    /// never guessed. Nothing in the edition is changed.
+    /// fill in; likewise for each person who is named outside of a link and whom the register does not know,
+    /// with all forms of the name; persons who may be one; the days in running text that no `date:` link
+    /// marks; and the entries of the registers that no text names. Comments say how often each occurs and
+    /// where. Titles are never guessed. Nothing in the edition is changed.
     #[command(after_long_help = "\
 Examples:
   hashiya suggest

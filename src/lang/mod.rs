@@ -14,6 +14,7 @@ mod order;
 mod ru;
 mod sentence;
 mod sound;
+mod suggest;
 mod tr;
 
 use std::fmt;
@@ -28,6 +29,7 @@ pub use message::Arg;
 pub use sentence::Sentence;
 pub(crate) use sound::collapsed;
 pub use sound::{latin, sounds};
+pub use suggest::{PersonWords, person_words};
 
 /// What is known of a language beyond Unicode's own data.
 struct Words {

@@ -1,14 +1,24 @@
-//! What an edition still lacks: works, persons and dates that its texts name and that no record has.
+//! What an edition still lacks: works, persons and dates that its texts name and that no record has; and what of
+//! its registers is double or never named.
 
+mod alike;
 mod date;
+mod ending;
+mod known;
+mod name;
 mod person;
+mod token;
+mod unmentioned;
 mod work;
 
+pub use alike::{Alike, Candidate};
 pub use date::SuggestedDate;
 pub use person::SuggestedPerson;
+pub use unmentioned::Unmentioned;
 pub use work::{CitedWithoutRecord, SuggestedWork, works_without_record};
 
 use crate::edition::body::{Annotation, AnnotationKind, NO_RECORD, NodeIndex, NodeKind};
+use crate::edition::entity::Kind;
 use crate::edition::{Edition, Text};
 use crate::import::citation::work_names;
 use crate::lang::latin;
@@ -24,8 +34,12 @@ pub struct Suggestions {
     pub works: Vec<SuggestedWork>,
     /// Persons named outside of a link, the most named first.
     pub persons: Vec<SuggestedPerson>,
+    /// Persons, of the suggestions and of the register, who may be one.
+    pub alike: Vec<Alike>,
     /// Days outside of a link, in order.
     pub dates: Vec<SuggestedDate>,
+    /// Entries of the registers that no text names.
+    pub unmentioned: Vec<Unmentioned>,
 }
 
 /// Where something stands: a text and an address in it.
@@ -40,21 +54,20 @@ pub struct Place {
 /// Gathers what the texts of an edition name and what no record has.
 #[must_use]
 pub fn suggest(edition: &Edition, links: &Links) -> Suggestions {
-    let mut cited = Vec::new();
-    let mut persons = person::Persons::new(edition);
+    let readers: Vec<Reader<'_>> =
+        edition.texts.iter().map(|(id, text)| Reader { text, links: &links.texts[id.index()] }).collect();
+    let cited = readers.iter().flat_map(|reader| cited_without_record(reader.text, reader.links));
     let mut dates = date::Dates::new();
-    for (id, text) in edition.texts.iter() {
-        let own = &links.texts[id.index()];
-        cited.extend(cited_without_record(text, own));
-        let reader = Reader { text, links: own };
-        persons.read(&reader);
-        dates.read(&reader);
-    }
-    let records = work_names(edition);
+    readers.iter().for_each(|reader| dates.read(reader));
+    let known = known::Known::new(edition);
+    let taken = edition.register(Kind::Person).map(|(_, person)| person.key.to_string()).collect();
+    let persons = person::persons(&readers, &known, taken);
     Suggestions {
-        works: works_without_record(cited.into_iter(), &records),
-        persons: persons.finish(),
+        works: works_without_record(cited, &work_names(edition)),
+        alike: alike::alike(edition, links, &known, &persons),
+        persons,
         dates: dates.finish(),
+        unmentioned: unmentioned::unmentioned(edition, links),
     }
 }
 
@@ -137,7 +150,11 @@ impl Suggestions {
     /// Whether nothing is without a record.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.works.is_empty() && self.persons.is_empty() && self.dates.is_empty()
+        self.works.is_empty()
+            && self.persons.is_empty()
+            && self.alike.is_empty()
+            && self.dates.is_empty()
+            && self.unmentioned.is_empty()
     }
 
     /// Records to paste and fill in: a YAML document for each register, what is known of each in comments.
@@ -155,10 +172,19 @@ impl Suggestions {
             let _ = writeln!(out, "# Persons named without a record: {count}. For content/persons.yaml");
             self.persons.iter().for_each(|person| person.write(&mut out));
         }
+        if !self.alike.is_empty() {
+            divide(&mut out);
+            let _ = writeln!(out, "# Persons who may be one: {}", self.alike.len());
+            self.alike.iter().for_each(|pair| pair.write(&mut out));
+        }
         if !self.dates.is_empty() {
             divide(&mut out);
             let _ = writeln!(out, "# Days without a mark: {}. For the texts", self.dates.len());
             self.dates.iter().for_each(|date| date.write(&mut out));
+        }
+        if !self.unmentioned.is_empty() {
+            divide(&mut out);
+            unmentioned::write(&self.unmentioned, &mut out);
         }
         out
     }
