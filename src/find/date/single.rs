@@ -109,7 +109,10 @@ impl Reader<'_> {
         let announced = self.is_announced(i, Flag::BeforeDay)
             || i > 0 && self.sense(i - 1) == Sense::Glue && self.is_announced(i - 1, Flag::BeforeDay);
         let ordinal = self.words[days.end - 1].ending == Ending::Ordinal;
-        let ends = self.words.get(days.end).is_none_or(|next| !next.capital);
+        let ends = !self.near(days.end) || {
+            let next = &self.words[days.end];
+            !next.capital && !next.has(Flag::Counted)
+        };
         (announced && ordinal && ends && matches!(self.words[i].kind, Kind::Number(..)))
             .then(|| self.days_of_this_month(i..days.end, days))
     }

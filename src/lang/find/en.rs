@@ -58,7 +58,7 @@ pub(super) static DATES: DateWords = DateWords {
             Flag::Counted,
             "people men women soldiers troops persons inhabitants houses families roubles rubles metres \
              meters miles km feet pages copies barrels tons tonnes horses rifles guns dollars pounds votes \
-             delegates workers deputies members years days hours",
+             delegates workers deputies battalion brigade division regiment army corps congress members years days hours",
         ),
         (
             Flag::BeforeMonth,
