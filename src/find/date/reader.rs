@@ -192,7 +192,10 @@ impl Reader<'_> {
             && self.near(several.end)
             && matches!(self.sense(several.end), Sense::Year | Sense::Years);
         several.end += usize::from(behind);
-        let counted = self.words.get(several.end).is_some_and(|next| next.has(Flag::Counted));
+        // `1500 il əvvəl`, but `1920-ci il ərzində`
+        let bare =
+            self.words[last].ending == Ending::None && self.words[several.end - 1].ending == Ending::None;
+        let counted = bare && self.words.get(several.end).is_some_and(|next| next.has(Flag::Counted));
         // In Azerbaijani `1920-dən` may be any number, in Turkish a number has no apostrophe.
         let ending = match self.words[last].ending {
             Ending::None => false,
@@ -200,7 +203,7 @@ impl Reader<'_> {
             _ => self.language.capital_months,
         };
         let marked = (named || behind || ending) && !counted;
-        let long = digits == 4 || several.list.len() > 1 || ending && behind || named;
+        let long = digits == 4 || several.list[0] > 999 || ending && behind || named;
         (long && (marked || !counted)).then_some(Years { several, marked })
     }
 

@@ -109,7 +109,10 @@ impl Reader<'_> {
         let announced = self.is_announced(i, Flag::BeforeDay)
             || i > 0 && self.sense(i - 1) == Sense::Glue && self.is_announced(i - 1, Flag::BeforeDay);
         let ordinal = self.words[days.end - 1].ending == Ending::Ordinal;
-        let ends = self.words.get(days.end).is_none_or(|next| !next.capital);
+        let ends = !self.near(days.end) || {
+            let next = &self.words[days.end];
+            !next.capital && !next.has(Flag::Counted)
+        };
         (announced && ordinal && ends && matches!(self.words[i].kind, Kind::Number(..)))
             .then(|| self.days_of_this_month(i..days.end, days))
     }
@@ -183,7 +186,7 @@ impl Reader<'_> {
             DayBehind::WithEnding => has_ending || (is_figure && month_has),
             DayBehind::Always => is_figure || has_ending,
         };
-        let counted = self.words.get(days.end).is_some_and(|next| next.has(Flag::Counted));
+        let counted = !has_ending && self.words.get(days.end).is_some_and(|next| next.has(Flag::Counted));
         // `In May 20 April showers`: the day belongs to the month behind it.
         let other = !has_ending && self.near(days.end) && self.month(days.end).is_some();
         (fits && !counted && !other).then_some(days)
@@ -248,9 +251,9 @@ impl Reader<'_> {
         Some(said)
     }
 
-    /// `1920, 15 oktyabr`, as newspapers are cited; `(1920-ci il, may-noyabr)`.
+    /// `1920, 15 oktyabr`, as newspapers are cited; `1918 – August 19`; `(1920-ci il, may-noyabr)`.
     fn behind_comma(&self, k: usize) -> Option<Said> {
-        let word = self.words.get(k).filter(|_| self.gap(k) == Gap::Comma)?;
+        let word = self.words.get(k).filter(|_| matches!(self.gap(k), Gap::Comma | Gap::Dash))?;
         let said = match word.kind {
             Kind::Number(..) => self.day_first(k).filter(Said::has_day),
             Kind::Word(Sense::Month(_)) => self.month_first(k),
@@ -345,7 +348,7 @@ impl Reader<'_> {
     fn decades(&self, i: usize) -> Option<Said> {
         let decade = |i: usize| -> Option<(i64, usize)> {
             match self.words.get(i)?.kind {
-                Kind::Number(number, 2 | 4) if number % 10 == 0 && number >= 10 => {
+                Kind::Number(number @ (10..=90 | 1100..=2090), _) if number % 10 == 0 => {
                     Some((number.into(), i + 1))
                 }
                 Kind::Word(Sense::Decade(number)) => Some((number.into(), i + 1)),

@@ -110,6 +110,9 @@ impl Lexicon {
     fn add(&mut self, name: &str, sense: Sense, endings: &[(String, Ending)]) {
         for (form, ending) in forms(name, self.dotless, endings) {
             let entry = self.entry(form);
+            // `biri` with or without another ending is "one of them" or "the first": it has one itself.
+            let possessed = matches!(sense, Sense::Number(_)) && name.ends_with('*');
+            let ending = if possessed && ending == Ending::None { Ending::Other } else { ending };
             (entry.sense, entry.ending) = (sense, ending);
         }
     }

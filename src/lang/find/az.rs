@@ -57,7 +57,7 @@ pub(super) static DATES: DateWords = DateWords {
         (Flag::AfterName, "küçəsi* prospekti* meydanı* stansiyası* metrosu* adına rayonu* qəsəbəsi* parkı*"),
         (Flag::Flashback, "hələ doğulmuş doğulan anadan"),
         (Flag::BeforeChrist, "eramızdan_əvvəl miladdan_əvvəl"),
-        (Flag::Counted, "nəfər manat rubl metr hektar"),
+        (Flag::Counted, "nəfər manat rubl metr hektar əvvəl sonra ərzində müddətində çox artıq"),
     ],
     numbers: &[
         (1, "bir biri* birinci"),

@@ -17,7 +17,7 @@ pub(super) static DATES: DateWords = DateWords {
         (Sense::Early, "early beginning start opening_months first_days first_weeks first_months"),
         (Sense::Mid, "mid middle"),
         (Sense::Late, "late end close last_days last_weeks last_months closing_months"),
-        (Sense::About, "about around circa c c. ca ca. approximately"),
+        (Sense::About, "about around circa c. ca. approximately"),
         (Sense::Half, "half"),
         (Sense::Quarter, "quarter"),
         (Sense::Night, "night_of"),
@@ -47,7 +47,7 @@ pub(super) static DATES: DateWords = DateWords {
     flags: &[
         (
             Flag::BeforeYear,
-            "as in of by since until till from to during before after between about around circa c c. ca ca. through with \
+            "as in of by since until till from to during before after between about around circa c. ca. through with \
              and or that throughout autumn spring summer winter late early compare",
         ),
         (
@@ -58,7 +58,7 @@ pub(super) static DATES: DateWords = DateWords {
             Flag::Counted,
             "people men women soldiers troops persons inhabitants houses families roubles rubles metres \
              meters miles km feet pages copies barrels tons tonnes horses rifles guns dollars pounds votes \
-             delegates workers deputies members years days hours",
+             delegates workers deputies battalion brigade division regiment army corps congress members years days hours",
         ),
         (
             Flag::BeforeMonth,

@@ -84,7 +84,7 @@ pub(super) static DATES: DateWords = DateWords {
         (Flag::BeforeMonth, "в во к с со до по от за"),
         (Flag::BeforeDay, "а"),
         (Flag::BeforeChrist, "до_н до_нашей_эры"),
-        (Flag::Counted, "человек метров рублей"),
+        (Flag::Counted, "человек метров рублей полка дивизии армии корпуса съезда"),
         (Flag::BeforeYear, "между ок."),
     ],
     numbers: &[

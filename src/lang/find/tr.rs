@@ -50,10 +50,13 @@ pub(super) static DATES: DateWords = DateWords {
     flags: &[
         (Flag::BeforeNumber, "s sf no dosya gömlek belge cilt c md nr nu"),
         (Flag::AfterName, "caddesi* sokağı* meydanı* mahallesi* bulvarı*"),
-        (Flag::Flashback, "henüz daha doğan doğumlu"),
-        (Flag::AfterYear, "olayları* ise devrimi* ihtilali* ihtilâli* anayasası* kongresi*"),
+        (Flag::Flashback, "henüz daha doğan doğumlu doğumludur"),
+        (
+            Flag::AfterYear,
+            "doğumlu doğumludur olayları* ise devrimi* ihtilali* ihtilâli* anayasası* kongresi*",
+        ),
         (Flag::BeforeChrist, "milattan_önce mö"),
-        (Flag::Counted, "lira metre asker"),
+        (Flag::Counted, "lira metre asker önce sonra boyunca"),
     ],
     numbers: &[
         (1, "bir biri* birinci"),
