@@ -199,6 +199,8 @@ pub enum YearFrom {
     Section,
     /// The time that the whole text is about.
     Text,
+    /// The one year in which the register has events on that day.
+    Event,
 }
 
 impl YearFrom {
@@ -210,6 +212,7 @@ impl YearFrom {
             YearFrom::Paragraph => "paragraph",
             YearFrom::Section => "section",
             YearFrom::Text => "text",
+            YearFrom::Event => "event",
         }
     }
 }

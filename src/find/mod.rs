@@ -17,10 +17,11 @@ mod weave;
 use crate::config::Wanted;
 use crate::diag::Report;
 use crate::edition::body::{AnnotationKind, Found};
-use crate::edition::entity::{EntityId, Kind};
+use crate::edition::edtf::Edtf;
+use crate::edition::entity::{Detail, EntityId, Kind};
 use crate::edition::passage::passages;
 use crate::edition::{Edition, Text};
-use date::{Finder, Years};
+use date::{About, Finder, Years};
 use name::{Around, Names};
 use rayon::prelude::*;
 use rule::Rules;
@@ -54,22 +55,27 @@ pub fn find(edition: Edition, report: &mut Report) -> Edition {
 struct Seeker<'a> {
     edition: &'a Edition,
     names: Names,
+    /// See [`About`].
+    days: Arc<BTreeMap<(u8, u8), i64>>,
     rules: Rules<'a>,
 }
 
 impl<'a> Seeker<'a> {
     fn new(edition: &'a Edition, report: &mut Report) -> Seeker<'a> {
         const KINDS: [Kind; 4] = [Kind::Person, Kind::Place, Kind::Body, Kind::Event];
-        Seeker { edition, names: Names::new(&edition.entities, &KINDS), rules: Rules::new(edition, report) }
+        let names = Names::new(&edition.entities, &KINDS);
+        Seeker { edition, names, days: Arc::new(days(edition)), rules: Rules::new(edition, report) }
     }
 
     /// A text with what is found in it, and the numbers of the rules that were used.
     fn text(&self, text: &Arc<Text>, wanted: Wanted) -> (Arc<Text>, Vec<usize>) {
         let all = stretches(&text.body, &text.lang);
-        let mut reader = Reader::new(self, text, wanted, None);
+        let mut reader = Reader::new(self, text, wanted, &BTreeMap::new());
         reader.read(&all);
-        if let Some(year) = reader.only_year() {
-            reader = Reader::new(self, text, wanted, Some(year));
+        // What the whole text is about is known only when it has been read.
+        if reader.is_inferred {
+            let said = std::mem::take(&mut reader.said);
+            reader = Reader::new(self, text, wanted, &said);
             reader.read(&all);
         }
         let Reader { mut pieces, mut used, .. } = reader;
@@ -112,24 +118,34 @@ struct Reader<'a> {
     asides: BTreeMap<u32, State>,
     pieces: Vec<Piece>,
     used: Vec<usize>,
-    is_year_open: bool,
-    /// The years that dates with a month say themselves.
-    said: Option<(i64, i64)>,
+    /// Whether the year of a date had to be told from what is around it, or stayed open.
+    is_inferred: bool,
+    /// How many dates with a month say a year themselves.
+    said: BTreeMap<i64, usize>,
 }
 
 impl<'a> Reader<'a> {
-    fn new(seeker: &'a Seeker<'a>, text: &'a Text, wanted: Wanted, year: Option<i64>) -> Reader<'a> {
+    /// `said` is how many of its dates say each year, where that is known.
+    fn new(
+        seeker: &'a Seeker<'a>,
+        text: &'a Text,
+        wanted: Wanted,
+        said: &BTreeMap<i64, usize>,
+    ) -> Reader<'a> {
+        let only = said.first_key_value().filter(|_| said.len() == 1).map(|(year, _)| (*year, *year));
+        let main = said.iter().max_by_key(|(year, count)| (**count, std::cmp::Reverse(**year)));
+        let about = About { days: seeker.days.clone(), main: main.map(|(year, _)| *year) };
         Reader {
             seeker,
             text,
             wanted,
             rules: seeker.rules.of(text, seeker.edition),
-            state: State { years: Years::new(year.map(|year| (year, year))), around: Around::new() },
+            state: State { years: Years::new(only).about(about), around: Around::new() },
             asides: BTreeMap::new(),
             pieces: Vec::new(),
             used: Vec::new(),
-            is_year_open: false,
-            said: None,
+            is_inferred: false,
+            said: BTreeMap::new(),
         }
     }
 
@@ -148,11 +164,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The one year that the text says, if it left a year open.
-    fn only_year(&self) -> Option<i64> {
-        self.said.filter(|(first, last)| self.is_year_open && first == last).map(|(year, _)| year)
-    }
-
     fn stretch(&mut self, stretch: &Stretch<'a>) {
         match stretch.place {
             Place::Heading(level) => self.state.years.heading(level),
@@ -166,9 +177,10 @@ impl<'a> Reader<'a> {
         }
         let words = stretch.words(&self.text.body);
         let from = self.pieces.len();
-        self.words(words, stretch.range.start, stretch.lang, &stretch.blocked);
+        let marked = self.marked_dates(stretch);
+        self.words(words, stretch.range.start, stretch.lang, &stretch.blocked, &marked);
         for (range, lang) in &stretch.foreign {
-            self.words(&words[range.clone()], stretch.range.start + range.start, lang, &[]);
+            self.words(&words[range.clone()], stretch.range.start + range.start, lang, &[], &[]);
         }
         self.ruled(stretch, from);
         self.asides(stretch);
@@ -182,20 +194,37 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// The dates that an editor marked in a stretch: where each begins in it.
+    fn marked_dates(&self, stretch: &Stretch<'_>) -> Vec<(usize, Edtf)> {
+        let body = &self.text.body;
+        let dates = stretch.marked.iter().filter_map(|number| {
+            let annotation = &body.annotations[*number as usize];
+            let AnnotationKind::Date(date) = &annotation.kind else { return None };
+            let start = body.nodes[annotation.node as usize].start as usize;
+            Some((start - stretch.range.start, date.clone()))
+        });
+        dates.collect()
+    }
+
     /// Dates first: they tell of which time the names are.
-    fn words(&mut self, words: &str, start: usize, lang: &str, blocked: &[Range<usize>]) {
+    fn words(
+        &mut self,
+        words: &str,
+        start: usize,
+        lang: &str,
+        blocked: &[Range<usize>],
+        marked: &[(usize, Edtf)],
+    ) {
         let mut blocked = blocked.to_vec();
         let finder = Finder::of(lang);
         let mut years: Option<(i64, i64)> = None;
-        for date in
-            finder.map(|finder| finder.dates(words, &blocked, &mut self.state.years)).unwrap_or_default()
-        {
-            let open = date.edtf.as_str().starts_with("XXXX");
-            self.is_year_open |= open;
+        let read = |finder: &Finder| finder.dates_beside(words, &blocked, marked, &mut self.state.years);
+        for date in finder.map(read).unwrap_or_default() {
+            self.is_inferred |= date.inferred.is_some() || date.edtf.as_str().starts_with("XXXX");
             if let Some(year) = date.edtf.year() {
                 years = Some(years.map_or((year, year), |(a, b)| (a.min(year), b.max(year))));
                 if date.inferred.is_none() && date.edtf.month().is_some() {
-                    self.said = Some(self.said.map_or((year, year), |(a, b)| (a.min(year), b.max(year))));
+                    *self.said.entry(year).or_default() += 1;
                 }
             }
             blocked.push(date.range.clone());
@@ -248,4 +277,18 @@ impl<'a> Reader<'a> {
             self.asides.entry(note as u32).or_insert_with(aside);
         }
     }
+}
+
+/// The days on which the register of events has something in one year only.
+fn days(edition: &Edition) -> BTreeMap<(u8, u8), i64> {
+    let mut years: BTreeMap<(u8, u8), Option<i64>> = BTreeMap::new();
+    for (_, entity) in edition.register(Kind::Event) {
+        let Detail::Event(event) = &entity.detail else { continue };
+        let parts = event.when.iter().flat_map(|when| when.shape().parts());
+        for day in parts.filter_map(|part| part.as_day()) {
+            let year = years.entry((day.month, day.day)).or_insert(Some(day.year));
+            *year = year.filter(|year| *year == day.year);
+        }
+    }
+    years.into_iter().filter_map(|(day, year)| Some((day, year?))).collect()
 }

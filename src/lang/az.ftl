@@ -140,6 +140,7 @@ date-year-from-sentence = { $date } (il cümlədən məlum olur)
 date-year-from-paragraph = { $date } (il abzasdan məlum olur)
 date-year-from-section = { $date } (il bölmədən məlum olur)
 date-year-from-text = { $date } (il mətndən məlum olur)
+date-year-from-event = { $date } (il reyestrdəki hadisədən məlum olur)
 mention-auto = Avtomatik tapılıb
 mention-marked = Redaksiya işarələyib
 reading-source = Mənbədə: «{ $reading }»

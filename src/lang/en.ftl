@@ -140,6 +140,7 @@ date-year-from-sentence = { $date } (the year comes from the sentence)
 date-year-from-paragraph = { $date } (the year comes from the paragraph)
 date-year-from-section = { $date } (the year comes from the section)
 date-year-from-text = { $date } (the year comes from the text)
+date-year-from-event = { $date } (the year comes from an event of the register)
 mention-auto = Found automatically
 mention-marked = Marked by the editors
 reading-source = The source reads “{ $reading }”

@@ -141,6 +141,7 @@ date-year-from-sentence = { $date } (год взят из предложения
 date-year-from-paragraph = { $date } (год взят из абзаца)
 date-year-from-section = { $date } (год взят из раздела)
 date-year-from-text = { $date } (год взят из текста)
+date-year-from-event = { $date } (год взят из события в указателе)
 mention-auto = Найдено автоматически
 mention-marked = Отмечено редакцией
 reading-source = В источнике: «{ $reading }»

@@ -140,6 +140,7 @@ date-year-from-sentence = { $date } (yıl cümleden anlaşılıyor)
 date-year-from-paragraph = { $date } (yıl paragraftan anlaşılıyor)
 date-year-from-section = { $date } (yıl bölümden anlaşılıyor)
 date-year-from-text = { $date } (yıl metinden anlaşılıyor)
+date-year-from-event = { $date } (yıl dizindeki olaydan anlaşılıyor)
 mention-auto = Otomatik bulundu
 mention-marked = Yayına hazırlayanlarca işaretlendi
 reading-source = Kaynakta: “{ $reading }”

@@ -4,8 +4,8 @@ use super::ending::small;
 use super::name::Name;
 use crate::edition::Edition;
 use crate::edition::entity::{Entity, EntityId, Kind};
-use crate::lang::sounds;
 use crate::lang;
+use crate::lang::sounds;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The registers as suggestions need them.

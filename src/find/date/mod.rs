@@ -21,7 +21,7 @@ use said::{Link, Moment, Said, Year};
 use word::{Kind, Lexicon, Word};
 use years::Stand;
 
-pub use years::Years;
+pub use years::{About, Years};
 
 /// A date in running text.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,8 +67,8 @@ impl Finder {
         self.dates_beside(text, blocked, &[], years)
     }
 
-    /// The same beside dates that an editor marked: where each begins, in order. They are blocked, too, and
-    /// what they say is known to the dates that follow.
+    /// The same beside dates that an editor marked: where each begins, in order. What they say is known to the
+    /// dates that follow. They must stand in `blocked`, too.
     #[must_use]
     pub fn dates_beside(
         &self,

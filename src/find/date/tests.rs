@@ -1,5 +1,7 @@
 //! The pages of examples, `tests/spec/find/dates.*.md`.
 
+use std::sync::Arc;
+
 use super::*;
 
 /// What is found stands in the manual, too.
@@ -74,7 +76,7 @@ fn a_year_is_known_from_the_sentence_the_paragraph_the_section_or_the_span() {
     };
     check(before, "İyunun 2-də getdi.", "1920-06-02 (Section)");
     let span = |years: &mut Years| *years = Years::new(Some((1920, 1920)));
-    check(span, "İyunun 2-də getdi.", "1920-06-02 (Span)");
+    check(span, "İyunun 2-də getdi.", "1920-06-02 (Text)");
     let wide = |years: &mut Years| *years = Years::new(Some((1918, 1920)));
     check(wide, "İyunun 2-də getdi.", "XXXX-06-02");
 }
@@ -147,4 +149,41 @@ fn a_finder_is_known_by_the_tag_of_its_language() {
     assert!(known.iter().all(|tag| Finder::of(tag).is_some()));
     let unknown = ["az-Cyrl", "fa", ""];
     assert!(unknown.iter().all(|tag| Finder::of(tag).is_none()));
+}
+
+#[test]
+fn the_day_of_an_event_tells_its_year() {
+    let check = |text: &str, expected: &[(&str, &str)]| {
+        let days = [((4, 28), 1920), ((5, 28), 1918)].into();
+        let mut years = Years::new(None).about(About { days: Arc::new(days), main: Some(1920) });
+        let mut found = Vec::new();
+        for paragraph in text.split('|') {
+            years.paragraph();
+            let dates = Finder::of("az").expect("there is one").dates(paragraph, &[], &mut years);
+            found.extend(dates.into_iter().map(|date| (date.edtf.as_str().to_owned(), date.inferred)));
+        }
+        let written: Vec<(&str, &str)> =
+            found.iter().map(|(date, from)| (date.as_str(), from.map_or("", From::as_str))).collect();
+        assert_eq!(written, expected, "{text}");
+    };
+    check("Aprelin 28-də qar yağdı.", &[("1920-04-28", "event")]);
+    check("Aprelin 29-da qar yağdı.", &[("XXXX-04-29", "")]);
+    // What is near says more.
+    check(
+        "1919-cu ilin martında qar yağdı. Aprelin 28-də əridi.",
+        &[("1919-03", ""), ("1919-04-28", "paragraph")],
+    );
+    check(
+        "1919-cu ilin martında qar yağdı.|Aprelin 28-də əridi.",
+        &[("1919-03", ""), ("1919-04-28", "section")],
+    );
+    // A step back from October is none to the main year.
+    check(
+        "1919-cu ilin oktyabrında qar yağdı.|Aprelin 28-də əridi.",
+        &[("1919-10", ""), ("1920-04-28", "event")],
+    );
+    check(
+        "1920-ci ilin oktyabrında qar yağdı.|Mayın 28-də əridi.",
+        &[("1920-10", ""), ("1920-05-28", "section")],
+    );
 }

@@ -4,6 +4,9 @@
 //! passing moves it on by one at most, never back. What a paragraph knew is known to the next one of its
 //! section if time went forward step by step, or back to the year that the section is mostly about.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::From;
 use super::said::{Moment, OPEN, Year};
 use crate::edition::edtf::{DayPart, Edtf, MonthPart, Part, YearPart};
@@ -12,6 +15,7 @@ use crate::edition::edtf::{DayPart, Edtf, MonthPart, Part, YearPart};
 #[derive(Clone, Debug)]
 pub struct Years {
     span: Option<(i64, i64)>,
+    about: About,
     sections: Vec<Section>,
     /// Whether a heading is being read.
     is_heading: bool,
@@ -29,6 +33,15 @@ pub struct Years {
     century: Option<i64>,
     /// The day that was named last, and how many sentences began since.
     day: Option<(Moment, u8)>,
+}
+
+/// What is known of a text before it is read.
+#[derive(Clone, Debug, Default)]
+pub struct About {
+    /// Days, as month and day, on which something of the edition's register happened in one year only, and the year.
+    pub days: Arc<BTreeMap<(u8, u8), i64>>,
+    /// The year that most dates of the text say.
+    pub main: Option<i64>,
 }
 
 #[derive(Clone, Debug)]
@@ -63,6 +76,7 @@ impl Years {
     pub fn new(span: Option<(i64, i64)>) -> Years {
         Years {
             span,
+            about: About::default(),
             sections: vec![Section::new(0)],
             is_heading: false,
             paragraph: None,
@@ -74,6 +88,12 @@ impl Years {
             century: None,
             day: None,
         }
+    }
+
+    /// The same for a text of which more is known.
+    #[must_use]
+    pub fn about(self, about: About) -> Years {
+        Years { about, ..self }
     }
 
     /// A section of that level begins, and its heading is read next: what was known inside the last ends.
@@ -205,7 +225,7 @@ impl Years {
         if moments.iter().all(|moment| moment.year != Year::Open) {
             return from;
         }
-        let (mut known, source) = self.known()?;
+        let (mut known, source) = self.by_event(moments, self.known())?;
         if moments.iter().any(|moment| moment.this_month) {
             let this = known.month.filter(|month| *month <= 12)?;
             moments.iter_mut().for_each(|moment| moment.month = Some(this));
@@ -222,6 +242,20 @@ impl Years {
         }
         self.remember(last, source);
         Some(source)
+    }
+
+    /// The year of an event that is named by its day, where nothing near says another one.
+    ///
+    /// What a section was about before gives way to the year that the whole text is about, and to the next year,
+    /// where the date would else be a step back, or where only a year was known.
+    fn by_event(&self, moments: &[Moment], known: Option<(Known, From)>) -> Option<(Known, From)> {
+        let day = moments.iter().find_map(|moment| Some((moment.month?, moment.day?)));
+        let year = day.and_then(|day| self.about.days.get(&day).copied());
+        let by_event = year.map(|year| (Known { year, month: None }, From::Event));
+        let Some((near, From::Section | From::Text)) = known else { return known.or(by_event) };
+        let is_back = near.month.is_none() || near.month > day.map(|(month, _)| month);
+        let fits = |year| Some(year) == self.about.main || year == near.year + 1;
+        by_event.filter(|(event, _)| is_back && fits(event.year)).or(known)
     }
 
     fn remember_day(&mut self, moments: &[Moment]) {
@@ -264,6 +298,8 @@ impl Years {
     /// The month that was spoken of last, where its year was known from.
     fn remember(&mut self, known: Known, from: From) {
         match from {
+            // An anniversary tells nothing of what follows.
+            From::Event => self.sentence = Some(known),
             From::Sentence => {
                 self.sentence = Some(known);
                 if self.paragraph.is_some_and(|before| before.year <= known.year) {
