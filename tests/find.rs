@@ -4,7 +4,7 @@ use hashiya::edition::edtf::Edtf;
 use hashiya::edition::entity::{Detail, Entity, EntityRef, Kind, Localized, Role};
 use hashiya::edition::id::{Key, Table};
 use hashiya::find::name::{Around, Names};
-use hashiya::span::{SourceId, Span};
+use hashiya::span::{SourceId, Span, Spanned};
 use std::fs;
 use std::path::Path;
 
@@ -84,6 +84,117 @@ fn found(entities: &Table<EntityRef, Entity>, names: &Names, lang: &str, text: &
         })
         .collect();
     if mentions.is_empty() { "none".to_owned() } else { mentions.join("; ") }
+}
+
+/// One text of several blocks, in Azerbaijani; what is found in the last.
+fn last_found(entities: &Table<EntityRef, Entity>, blocks: &[&str], around: &mut Around) -> String {
+    let names = Names::new(entities, &[Kind::Person]);
+    let mut last = String::new();
+    for block in blocks {
+        let found = names.find(block, "az", &[], around);
+        let ids = |candidates: &[_]| {
+            candidates.iter().map(|id| entities[*id].key.as_str()).collect::<Vec<_>>().join(",")
+        };
+        last = found.iter().map(|found| ids(&found.candidates)).collect::<Vec<_>>().join("; ");
+        around.paragraph();
+    }
+    last
+}
+
+#[test]
+fn who_was_named_before_is_meant() {
+    let entities = register();
+    let check = |blocks: &[&str], expected: &str| {
+        assert_eq!(last_found(&entities, blocks, &mut Around::new()), expected, "{blocks:?}");
+    };
+    check(&["Sultanov əmr verdi."], "sultanov-x,sultanov-s");
+    check(&["Sultan bəy Sultanov gəldi.", "Sultanov əmr verdi."], "sultanov-s");
+    check(&["Xosrov bəy Sultanov və Sultan bəy Sultanov gəldi.", "Sultanov getdi."], "sultanov-x,sultanov-s");
+    check(&["X.Sultanov gəldi.", "S.Sultanov gəldi, Sultanov getdi."], "sultanov-s; sultanov-s");
+}
+
+#[test]
+fn a_note_does_not_speak_for_the_text() {
+    let entities = register();
+    let mut around = Around::new();
+    let mut note = around.aside();
+    assert_eq!(last_found(&entities, &["Sultan bəy Sultanov gəldi."], &mut note), "sultanov-s");
+    assert_eq!(last_found(&entities, &["Sultanov gəldi."], &mut around), "sultanov-x,sultanov-s");
+}
+
+#[test]
+fn who_was_dead_is_not_meant() {
+    let entities = register();
+    let mut around = Around::new();
+    around.when(Some((1950, 1952)));
+    assert_eq!(last_found(&entities, &["Sultanov danışdı."], &mut around), "sultanov-s");
+    let mut around = Around::new();
+    around.when(Some((1919, 1919)));
+    assert_eq!(last_found(&entities, &["Sultanov danışdı."], &mut around), "sultanov-x,sultanov-s");
+}
+
+#[test]
+fn an_office_in_a_body_of_the_paragraph_decides() {
+    let mut entities: Vec<Entity> = register().items().to_vec();
+    for entity in &mut entities {
+        if entity.key.as_str() == "sultanov-s"
+            && let Detail::Person { roles, .. } = &mut entity.detail
+        {
+            let body = EntityRef { kind: Kind::Body, key: "azrevkom".into() };
+            roles[0].body = Some(Spanned { value: body, span: Span::new(SourceId(0), 0..0) });
+        }
+    }
+    let key = |entity: &Entity| EntityRef { kind: entity.kind, key: entity.key.as_str().into() };
+    let entities = Table::new(entities, key);
+    let check = |text: &str, expected: &str| {
+        assert_eq!(last_found(&entities, &[text], &mut Around::new()), expected, "{text}");
+    };
+    check("Sultanov İnqilab Komitəsinin qərarını oxudu.", "sultanov-s");
+    check("Sultanov qərarı oxudu.", "sultanov-x,sultanov-s");
+}
+
+#[test]
+fn what_is_marked_already_stays_free_and_counts() {
+    let entities = register();
+    let names = Names::new(&entities, &[Kind::Person]);
+    let text = "Lenin və Stalin yazdı.";
+    let found = names.find(text, "az", std::slice::from_ref(&(0..5)), &mut Around::new());
+    assert_eq!(found.iter().map(|found| &text[found.range.clone()]).collect::<Vec<_>>(), ["Stalin"]);
+    let mut around = Around::new();
+    around.named(entities.iter().find(|(_, e)| e.key.as_str() == "sultanov-s").expect("a record").0);
+    assert_eq!(last_found(&entities, &["Sultanov gəldi."], &mut around), "sultanov-s");
+}
+
+#[test]
+fn places_bodies_and_events_are_found_too() {
+    let entities = register();
+    let names = Names::new(&entities, &[Kind::Place, Kind::Body, Kind::Event]);
+    let check = |lang: &str, text: &str, expected: &str| {
+        assert_eq!(found(&entities, &names, lang, text), expected, "{text}");
+    };
+    check(
+        "az",
+        "Bakıdan Gəncəyə, oradan Petrovska getdi.",
+        "Bakıdan=baku; Gəncəyə=ganja; Petrovska=petrovsk",
+    );
+    check(
+        "az",
+        "XI Qızıl ordunun hissələri və Azrevkomun sədri",
+        "XI Qızıl ordunun=red-army-11; Azrevkomun=azrevkom",
+    );
+    check("az", "Qars müqaviləsinin mətni", "Qars müqaviləsinin=kars-treaty");
+    check("ru", "Из Баку в Гянджу, у Петровска", "Баку=baku; Гянджу=ganja; Петровска=petrovsk");
+    check("ru", "Бойцы 11-й Красной армии", "11-й Красной армии=red-army-11");
+    check("ru", "По Карсскому договору", "Карсскому договору=kars-treaty");
+    check("tr", "Bakü’ye döndü", "Bakü’ye=baku");
+    check("az", "Qarşıda Bakılılar dayanmışdı.", "none");
+}
+
+#[test]
+fn without_a_register_nobody_is_found() {
+    let entities: Table<EntityRef, Entity> = Table::new(Vec::new(), |_| unreachable!("no record"));
+    let names = Names::new(&entities, &Kind::ALL);
+    assert!(names.find("N.Nərimanov Bakıda Leninlə görüşdü.", "az", &[], &mut Around::new()).is_empty());
 }
 
 /// Candidates in the order of their ids.

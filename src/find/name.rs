@@ -20,7 +20,7 @@ use crate::lang::name::{Endings, NameWords, words as words_of};
 
 pub use around::Around;
 use around::Support;
-use dictionary::{Dictionary, Form, FormWord};
+use dictionary::{Dictionary, Form, FormWord, hissing};
 use ending::{Fit, LONGEST, is_apart};
 use word::{Words, is_blank};
 
@@ -180,6 +180,9 @@ impl<'a> Reading<'a> {
             }
             (at, end, fit) = self.word(at, word, number == last, is_person)?;
         }
+        if form.has_bracket && self.words.text[end..].starts_with(')') {
+            end += 1;
+        }
         Some(Hit { form, words: n + form.skip..at, end, fit })
     }
 
@@ -198,7 +201,7 @@ impl<'a> Reading<'a> {
         let longest = if self.words.is_broken(n) { 2 } else { 1 };
         for count in (1..=longest).rev() {
             let Some(fit) = word.stem.fit(self.words.keys_of(n, count), endings, is_person) else { continue };
-            if word.is_upper && !self.has_capitals(n, word) {
+            if !self.is_spelt(n, count, word) {
                 continue;
             }
             let next = n + count;
@@ -212,10 +215,13 @@ impl<'a> Reading<'a> {
         None
     }
 
-    /// Whether an abbreviation is written as one.
-    fn has_capitals(&self, n: usize, word: &FormWord) -> bool {
+    /// Whether an abbreviation is written as one, and letters that differ by a sign only are those of the form.
+    fn is_spelt(&self, n: usize, count: usize, word: &FormWord) -> bool {
         let length = word.stem.letters.chars().count();
-        self.words.written(n).chars().take(length).all(|c| !c.is_lowercase())
+        let written = &self.words.text[self.words.start(n)..self.words.end(n + count - 1)];
+        let end = written.char_indices().nth(length).map_or(written.len(), |(at, _)| at);
+        let written = &written[..end];
+        hissing(written) <= word.hissing && !(word.is_upper && written.chars().any(char::is_lowercase))
     }
 
     /// Where an ending ends that an apostrophe or a hyphen sets off.

@@ -94,7 +94,7 @@ impl Reading<'_> {
     /// A title with its ending: the word behind it and where it ends.
     fn title_with_ending(&self, n: usize) -> Option<(usize, usize)> {
         self.names.dictionary.language.titles.iter().find_map(|title| {
-            let word = super::FormWord { stem: title.clone(), is_upper: false };
+            let word = super::FormWord { stem: title.clone(), is_upper: false, hissing: 1 };
             self.word(n, &word, true, true).map(|(next, end, _)| (next, end))
         })
     }

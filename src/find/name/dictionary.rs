@@ -74,6 +74,8 @@ pub(super) struct Form {
     pub(super) skip: usize,
     pub(super) name_use: Use,
     pub(super) has_capital: bool,
+    /// Whether a bracket closes behind the last word: `RKP(b)`.
+    pub(super) has_bracket: bool,
 }
 
 /// A word of a form.
@@ -81,6 +83,8 @@ pub(super) struct FormWord {
     pub(super) stem: Stem,
     /// An abbreviation, which is written in capitals.
     pub(super) is_upper: bool,
+    /// How many of its letters are ş or ç: where a text has more of them it is another word.
+    pub(super) hissing: usize,
 }
 
 /// The words of all languages by which names are read.
@@ -272,14 +276,23 @@ fn last_year(date: Option<&Edtf>) -> Option<i64> {
 /// The forms of a place, a body or an event: all its names as they are.
 fn forms_of_thing(entity: &Entity, record: u32) -> Vec<Form> {
     let names = entity.name.all().chain(entity.forms.iter().map(String::as_str));
-    names.flat_map(variants).filter_map(|name| whole(&name, record, 0, Use::Whole)).collect()
+    // What stands in brackets is a name of its own where it is an abbreviation.
+    let is_name = |name: &(String, bool)| !name.1 || !name.0.chars().any(char::is_lowercase);
+    let names = names.flat_map(variants).filter(is_name);
+    names.filter_map(|(name, _)| whole(&name, record, 0, Use::Whole)).collect()
+}
+
+/// How many letters are ş or ç, which are compared as s and c.
+pub(super) fn hissing(word: &str) -> usize {
+    word.chars().filter(|c| matches!(c, 'ş' | 'Ş' | 'ç' | 'Ç')).count()
 }
 
 /// A form of all the words of a name.
 pub(super) fn whole(name: &str, record: u32, skip: usize, name_use: Use) -> Option<Form> {
     let words = Words::new(name);
     let written: Vec<&str> = (0..words.len()).map(|n| words.written(n)).collect();
-    form(&written, record, skip, name_use)
+    let form = form(&written, record, skip, name_use)?;
+    Some(Form { has_bracket: name.ends_with(')'), ..form })
 }
 
 /// A form of some words.
@@ -289,17 +302,24 @@ pub(super) fn form(words: &[&str], record: u32, skip: usize, name_use: Use) -> O
     let word = |word: &&str| FormWord {
         stem: Stem::new(&plain(word)),
         is_upper: word.chars().nth(1).is_some() && word.chars().all(char::is_uppercase),
+        hissing: hissing(word),
     };
-    Some(Form { record, words: words.iter().map(word).collect(), skip, name_use, has_capital })
+    let words = words.iter().map(word).collect();
+    Some(Form { record, words, skip, name_use, has_capital, has_bracket: false })
 }
 
-/// A name with and without what stands in brackets; one letter in brackets belongs to it: `RK(b)P`.
-pub(super) fn variants(name: &str) -> Vec<String> {
-    let Some((before, rest)) = name.split_once('(') else { return vec![name.to_owned()] };
-    let Some((inside, after)) = rest.split_once(')') else { return vec![name.to_owned()] };
-    if inside.chars().count() < 2 {
-        return vec![name.to_owned()];
-    }
+/// A name with and without what stands in brackets, and that alone (true); one letter in brackets belongs to it:
+/// `RK(b)P`.
+pub(super) fn variants(name: &str) -> Vec<(String, bool)> {
+    let Some((before, rest)) = name.split_once('(') else { return vec![(name.to_owned(), false)] };
+    let Some((inside, after)) = rest.split_once(')').filter(|(inside, _)| inside.chars().nth(1).is_some())
+    else {
+        return vec![(name.to_owned(), false)];
+    };
     let outside = format!("{} {}", before.trim(), after.trim());
-    vec![outside.trim().to_owned(), format!("{before}{inside}{after}"), inside.to_owned()]
+    vec![
+        (outside.trim().to_owned(), false),
+        (format!("{before}{inside}{after}"), false),
+        (inside.to_owned(), true),
+    ]
 }

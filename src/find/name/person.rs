@@ -1,11 +1,15 @@
 //! What a record of a person says of its names.
 
 use crate::edition::entity::Entity;
+use crate::lang::name::in_cyrillic;
 use crate::lang::sounds;
 
 use super::dictionary::{Form, Given, Record, Use, Vocabulary, form, variants};
 use super::initial::initial;
-use super::word::{Words, plain};
+use super::word::{Words, is_cyrillic, plain};
+
+/// Shorter surnames are not spelt in other letters.
+const SHORTEST: usize = 5;
 
 /// The words of a written name, taken apart.
 struct Parts<'a> {
@@ -58,17 +62,28 @@ pub(super) fn forms_of_person(
     record: &mut Record,
     vocabulary: &Vocabulary,
 ) -> Vec<Form> {
-    let mut reader =
-        Reader { number, record, vocabulary, surnames: Vec::new(), forms: Vec::new(), has_surname: true };
+    let mut reader = Reader {
+        number,
+        record,
+        vocabulary,
+        surnames: Vec::new(),
+        latin: Vec::new(),
+        forms: Vec::new(),
+        has_surname: true,
+        has_cyrillic: false,
+    };
     for sort in entity.sort.all() {
         reader.read_sort(sort);
     }
     let has_sort = !entity.sort.is_empty();
-    for name in entity.name.all().flat_map(variants) {
+    for (name, _) in entity.name.all().flat_map(variants) {
         reader.read_name(&name, has_sort);
     }
-    for name in entity.forms.iter().flat_map(|form| variants(form)) {
+    for (name, _) in entity.forms.iter().flat_map(|form| variants(form)) {
         reader.read_form(&name);
+    }
+    if !reader.has_cyrillic {
+        reader.spell_in_cyrillic();
     }
     reader.forms
 }
@@ -79,9 +94,13 @@ struct Reader<'a> {
     vocabulary: &'a Vocabulary,
     /// Surnames as they sound.
     surnames: Vec<String>,
+    /// Surnames of one word as they are written.
+    latin: Vec<String>,
     forms: Vec<Form>,
     /// False for somebody who is called by a given name and a title only.
     has_surname: bool,
+    /// Whether the record says how it is written in Cyrillic letters.
+    has_cyrillic: bool,
 }
 
 impl Reader<'_> {
@@ -153,7 +172,22 @@ impl Reader<'_> {
         }
     }
 
+    /// The surname as Russian may write it, if the record does not say.
+    fn spell_in_cyrillic(&mut self) {
+        let spellings: Vec<String> = self.latin.first().map_or_else(Vec::new, |surname| in_cyrillic(surname));
+        for spelling in spellings {
+            let form = form(&[spelling.as_str()], self.number, 0, Use::Surname);
+            self.forms.extend(form.map(|form| Form { has_capital: true, ..form }));
+        }
+    }
+
     fn surname(&mut self, words: &[&str]) {
+        if let [word] = words {
+            self.has_cyrillic |= is_cyrillic(&plain(word));
+            if word.chars().count() >= SHORTEST {
+                self.latin.push((*word).to_owned());
+            }
+        }
         for word in words {
             self.surnames.extend(sounds(word));
         }

@@ -102,6 +102,9 @@ impl<'a> Words<'a> {
 
     /// Whether a word and the next are the halves of one that was broken over a line.
     pub(super) fn is_broken(&self, n: usize) -> bool {
+        if self.text.as_bytes().get(self.words[n].end).is_none_or(|next| matches!(next, b' ' | b',' | b'.')) {
+            return false;
+        }
         let gap = self.gap(n);
         let blank = gap.strip_prefix(['-', '\u{ad}', '¬', '‐']);
         n + 1 < self.len()
@@ -139,9 +142,10 @@ pub(super) fn is_blank(gap: &str) -> bool {
         && gap.matches('\n').count() <= 1
 }
 
-/// Whether a letter that is not ASCII belongs to a word.
+/// Whether a letter that is not ASCII belongs to a word; first those of Latin and Cyrillic.
 fn is_inside(c: char) -> bool {
-    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c)
+    matches!(c, 'à'..='ö' | 'ø'..='ž' | 'À'..='Ö' | 'ə' | 'Ə' | 'а'..='я' | 'А'..='Я' | '\u{300}'..='\u{36f}')
+        || c.is_alphanumeric()
 }
 
 /// The letters by which a name is compared.

@@ -36,11 +36,10 @@ pub(super) static WORDS: NameWords = NameWords {
     fathers: "oglu qizi ovic evic yevic ovna yevna",
     named_after: "kuce rayon prospekt seher adina metro stansiya kolxoz sovxoz zavod fabrik korpu park mekteb universitet \
                   institut meydan dalan mehelle qesebe kend gemi orden mukafat medal komsomol kommunist muze \
-                  ailesi nesli soyad xeyriyye neft parox",
+                  ailesi nesli soyad xeyriyye neft parox buxta",
     addressed: "teleqram mektub gonder gel unvan yaz vur cat yolla nota",
     named_before: "",
-    ordinary: "polad edalet araz qoca aslan sirin tebriz bahar luk qara sahin demir gunes yildirim musavat ittihad baki \
-               mehri sevan quba",
+    ordinary: "polad edalet qoca aslan sirin bahar qara sahin demir gunes ildirim sevinc umid zefer",
     articles: "",
     guesses_given: true,
     has_noun_capitals: false,

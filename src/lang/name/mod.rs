@@ -104,3 +104,43 @@ pub(crate) fn cyrillic() -> &'static [Paradigm] {
     let Endings::Cases(paradigms) = ru::WORDS.endings else { return &[] };
     paradigms
 }
+
+/// How Russian may write a surname of Azerbaijani or Turkish that the register has in Latin letters only: every
+/// usual spelling of its letters. Empty where a letter is of another language.
+pub(crate) fn in_cyrillic(surname: &str) -> Vec<String> {
+    let small = surname.replace('I', "ı").replace('İ', "i").to_lowercase();
+    let mut spellings = vec![String::new()];
+    let mut rest = small.as_str();
+    while !rest.is_empty() {
+        let Some((from, one, other)) = ru::SPELLING.iter().find(|(from, ..)| rest.starts_with(from)) else {
+            return Vec::new();
+        };
+        let ways: &[&str] = if one == other || spellings.len() >= MOST { &[one] } else { &[one, other] };
+        spellings =
+            spellings.iter().flat_map(|start| ways.iter().map(move |way| format!("{start}{way}"))).collect();
+        rest = &rest[from.len()..];
+    }
+    spellings
+}
+
+/// More spellings of one name are not tried.
+const MOST: usize = 8;
+
+#[cfg(test)]
+mod tests {
+    use super::in_cyrillic;
+
+    #[test]
+    fn a_surname_is_spelt_in_russian() {
+        let check = |surname: &str, expected: &str| {
+            assert!(in_cyrillic(surname).iter().any(|spelling| spelling == expected), "{surname}");
+        };
+        check("Səlimov", "салимов");
+        check("Həsənov", "гасанов");
+        check("Qarayev", "караев");
+        check("Şepotyev", "щепотьев");
+        check("Kaminski", "каминский");
+        check("Əliyev", "алиев");
+        assert!(in_cyrillic("Wrangel").is_empty());
+    }
+}
