@@ -2,7 +2,7 @@
 
 use super::{Known, Place, Remark};
 use crate::diag::Code;
-use crate::edition::entity::{Detail, Entity, EntityId, Kind};
+use crate::edition::entity::{Detail, Entity, EntityId, Kind, WitnessSource};
 use crate::lang;
 use crate::link::Target;
 use std::collections::{BTreeMap, HashMap};
@@ -64,7 +64,8 @@ fn duplicate(known: Known<'_>, first: EntityId, other: EntityId, words: &[String
 /// Persons, places and bodies that nothing speaks of.
 ///
 /// Asked only of registers whose names are looked for: where an editor marks by hand, most records are not
-/// marked anywhere yet, and saying so of each would hide the rest.
+/// marked anywhere yet, and saying so of each would hide the rest. Nor of a record that a work attests of which the
+/// edition has no text: that is where it is named.
 pub(super) fn never_mentioned(known: Known<'_>) -> Vec<Remark> {
     let is_asked = [Kind::Person, Kind::Place, Kind::Body].map(|kind| is_looked_for(known, kind));
     if !is_asked.contains(&true) {
@@ -73,7 +74,8 @@ pub(super) fn never_mentioned(known: Known<'_>) -> Vec<Remark> {
     let met = met(known);
     let entities = known.edition.entities.iter();
     let unmet = entities.filter(|(id, entity)| {
-        is_asked.get(entity.kind as usize).copied().unwrap_or(false) && !met[id.index()]
+        let is_asked = is_asked.get(entity.kind as usize).copied().unwrap_or(false);
+        is_asked && !met[id.index()] && !is_attested_elsewhere(known, entity)
     });
     unmet
         .map(|(id, entity)| Remark {
@@ -91,6 +93,17 @@ pub(super) fn never_mentioned(known: Known<'_>) -> Vec<Remark> {
             help: "add the forms that the texts have, name it in an event, or remove the record".to_owned(),
         })
         .collect()
+}
+
+/// Whether a witness of a record is a work of which the edition has no text.
+fn is_attested_elsewhere(known: Known<'_>, entity: &Entity) -> bool {
+    entity.attested.iter().any(|witness| match &witness.source {
+        WitnessSource::Work(key) => {
+            let work = known.edition.entity(Kind::Work, &key.value);
+            work.is_some_and(|work| !known.links.edited_from.has(work))
+        }
+        WitnessSource::Text(_) | WitnessSource::General => false,
+    })
 }
 
 fn is_looked_for(known: Known<'_>, kind: Kind) -> bool {

@@ -32,6 +32,12 @@ pub fn edited_from(edition: &Edition) -> EditedFrom {
 }
 
 impl EditedFrom {
+    /// Whether the edition has a text of a work.
+    #[must_use]
+    pub fn has(&self, work: EntityId) -> bool {
+        self.texts.contains_key(&work)
+    }
+
     /// The text that has the cited place of a work, and the address of the page in it: the first page of the
     /// locator, or the text whose title the locator begins (`I, § 2`), or the only text there is.
     ///
