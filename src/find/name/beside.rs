@@ -257,13 +257,8 @@ impl Reading<'_> {
         if is_near && self.names_a_thing(next, fit) {
             return true;
         }
-        if start > 0 && is_blank(words.gap(start - 1)) {
-            let key = words.key(start - 1);
-            let is_plural =
-                self.language.has_noun_capitals && fit == Fit::Inflected && self.is_article(start - 1);
-            if is_plural || begins(self.language.named_before, key) {
-                return true;
-            }
+        if start > 0 && self.belongs_to_a_thing(start - 1, next, fit) {
+            return true;
         }
         let quoted =
             gap.starts_with(['”', '"', '»']) && words.gap_before(start).ends_with(['“', '"', '«', '„']);
@@ -271,6 +266,21 @@ impl Reading<'_> {
             return true;
         }
         is_near && words.is_capital(next) && self.is_longer_name(next, fit)
+    }
+
+    /// `улица Нариманова`, `the Lenin Library`, `die Narimanows`: what the word before a name says.
+    fn belongs_to_a_thing(&self, before: usize, next: usize, fit: Fit) -> bool {
+        let gap = self.words.gap(before);
+        let is_abbreviated = gap.strip_prefix('.').is_some_and(is_blank);
+        if !is_blank(gap) && !is_abbreviated {
+            return false;
+        }
+        let has_capital_behind =
+            next < self.words.len() && self.words.gap(next - 1) == " " && self.words.is_capital(next);
+        let is_plural = self.language.has_noun_capitals && fit == Fit::Inflected;
+        let is_thing = fit == Fit::Bare && has_capital_behind && !self.language.has_noun_capitals;
+        self.is_article(before) && (is_plural || is_thing)
+            || begins(self.language.named_before, self.words.key(before))
     }
 
     /// `Nərimanov küçəsi`: something is named after somebody.

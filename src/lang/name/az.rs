@@ -12,7 +12,7 @@ pub(super) static WORDS: NameWords = NameWords {
         step("(I)m (I)n (I)mIz (I)nIz (s)I"),
         step("(n)In (y)A (y)I dA dAn (y)lA (n)A (n)I (n)dA (n)dAn (n)cA"),
         Step { suffixes: "kI kIlAr kInIn kInI kInA kIndAn", leans: true, spares_persons: false },
-        step("dIr dIrlAr (y)dI (y)mIs (y)sA (y)ken"),
+        step("dIr dIrlAr dIrsA (y)dI (y)mIs (y)sA (y)ken"),
     ]),
     titles: "bey xan pasa aga efendi sah mirze xanim bek begim",
     roles: "yoldas komissar general professor doktor akademik yoldas lord qraf ser mister cenab xanim polkovnik podpolkovnik \
