@@ -201,10 +201,15 @@ impl Weaver<'_> {
     }
 
     fn body(self) -> Body {
-        let Weaver { old, nodes, moved, mut annotations, .. } = self;
+        let Weaver { old, mut nodes, moved, mut annotations, .. } = self;
         let place = |index: NodeIndex| moved[index as usize];
         for annotation in &mut annotations[..old.annotations.len()] {
             annotation.node = place(annotation.node);
+        }
+        // Numbered as they stand: what is near in a text is near in the list.
+        annotations.sort_by_key(|annotation| annotation.node);
+        for (number, annotation) in (0..).zip(&annotations) {
+            nodes[annotation.node as usize].kind = NodeKind::Annotation(number);
         }
         let mut divisions = old.divisions.clone();
         for division in &mut divisions {
@@ -315,6 +320,13 @@ mod tests {
         check("Qar [](pb:5)yağdı.", &["Qar yağdı"], "{[Qar <>yağdı].}");
         check("Qar [yağdı](sic:yağdi).", &["Qar yağdı"], "{[Qar <yağdı>].}");
         check("Qar [yağdı](sic:yağdi).", &["yağdı"], "{Qar <[yağdı]>.}");
+    }
+
+    #[test]
+    fn annotations_are_numbered_as_they_stand() {
+        let body = woven("Qar [yağdı](date:1921), [qar](date:1919).", &["Qar"]);
+        let words = body.annotations.iter().map(|annotation| body.text_of(annotation.node));
+        assert_eq!(words.collect::<Vec<_>>(), ["Qar", "yağdı", "qar"]);
     }
 
     #[test]
