@@ -60,7 +60,7 @@ def main():
         site = re.sub(r"\[link\][^\[]*", "", site)
         surnames = os.path.join(folder, "surnames")
         with open(os.path.join(root, "content/persons.yaml"), encoding="utf-8") as f:
-            found = sorted(set(re.findall(r'sort: "?([^",\n]+),', f.read())))
+            found = sorted({name.split()[-1] for name in re.findall(r'name: "?([^"\n]+)', f.read())})
         with open(surnames, "w", encoding="utf-8") as f:
             f.write("\n".join(found) + "\n")
         print(f"{args.texts} texts, {size / 1e6:.1f} MB, {args.persons} persons, {len(found)} surnames; one core, median of {args.runs}")

@@ -156,10 +156,14 @@ impl<K: std::hash::Hash + Eq, T> Table<K, T> {
         &self.items
     }
 
-    /// The same keys with other items, one for each in the same order.
-    #[must_use]
-    pub fn with_items(self, items: Vec<T>) -> Table<K, T> {
-        Table { items, ..self }
+    /// Takes the items out; the keys stay for others, one for each in the same order.
+    pub fn take_items(&mut self) -> Vec<T> {
+        std::mem::take(&mut self.items)
+    }
+
+    /// Puts other items in the place of those that were taken out.
+    pub fn put_items(&mut self, items: Vec<T>) {
+        self.items = items;
     }
 
     /// All items with their ids, in order.

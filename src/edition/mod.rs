@@ -56,7 +56,7 @@ pub type TextId = Id<Arc<Text>>;
 pub type TextKey = (Key, Box<str>);
 
 /// A text or page in one language.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Text {
     /// Its permanent id, shared by its language versions.
     pub key: Key,

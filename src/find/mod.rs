@@ -16,16 +16,14 @@ mod weave;
 
 use crate::config::Wanted;
 use crate::diag::Report;
-use crate::edition::body::{AnnotationKind, Found};
+use crate::edition::body::{AnnotationKind, Found, YearFrom};
 use crate::edition::edtf::Edtf;
 use crate::edition::entity::{Detail, EntityId, Kind};
-use crate::edition::passage::passages;
 use crate::edition::{Edition, Text};
 use date::{About, Finder, Years};
 use name::{Around, Names};
 use rayon::prelude::*;
-use rule::Rules;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 use stretch::{Place, Stretch, stretches};
@@ -33,42 +31,67 @@ use weave::{Piece, weave};
 
 /// The edition with what was found in those of its texts in which something is looked for.
 #[must_use]
-pub fn find(edition: Edition, report: &mut Report) -> Edition {
-    let wanted = |text: &Text| text.front.link.or(edition.config.link);
-    if !edition.texts.items().iter().any(|text| wanted(text).anything()) {
+pub fn find(mut edition: Edition, report: &mut Report) -> Edition {
+    let default = edition.config.link;
+    let wanted = |text: &Text| text.front.link.or(default);
+    let all = edition.texts.items();
+    if !all.iter().any(|text| wanted(text).anything()) {
         return edition;
     }
-    let seeker = Seeker::new(&edition, report);
-    let found: Vec<(Arc<Text>, Vec<usize>)> = (edition.texts.items().par_iter())
-        .map(|text| match wanted(text).anything() {
-            true => seeker.text(text, wanted(text)),
-            false => (text.clone(), Vec::new()),
+    let has_names = all.iter().any(|text| has_names(wanted(text)));
+    rule::check(&edition, report);
+    // Taken out, so that each text is gone when the one with what was found in it is there.
+    let texts = edition.texts.take_items();
+    let seeker = Seeker::new(&edition, has_names);
+    let found: Vec<(Arc<Text>, Vec<usize>)> = texts
+        .into_par_iter()
+        .map(|text| match wanted(&text) {
+            wanted if wanted.anything() => seeker.text(text, wanted),
+            _ => (text, Vec::new()),
         })
         .collect();
     let used = found.iter().flat_map(|(_, used)| used.iter().copied()).collect();
-    seeker.rules.report_unused(&used, report);
-    let texts = found.into_iter().map(|(text, _)| text).collect();
-    Edition { texts: edition.texts.with_items(texts), ..edition }
+    rule::report_unused(&edition.rules, &used, report);
+    edition.texts.put_items(found.into_iter().map(|(text, _)| text).collect());
+    edition
+}
+
+/// The registers whose names are looked for.
+const KINDS: [Kind; 4] = [Kind::Person, Kind::Place, Kind::Body, Kind::Event];
+
+/// Whether names of any register are looked for.
+fn has_names(wanted: Wanted) -> bool {
+    KINDS.iter().any(|kind| wanted.names(*kind))
 }
 
 /// What names and dates are looked for with.
 struct Seeker<'a> {
     edition: &'a Edition,
-    names: Names,
+    /// Nothing where no text looks for names.
+    names: Option<Names>,
     /// See [`About`].
     days: Arc<BTreeMap<(u8, u8), i64>>,
-    rules: Rules<'a>,
 }
 
 impl<'a> Seeker<'a> {
-    fn new(edition: &'a Edition, report: &mut Report) -> Seeker<'a> {
-        const KINDS: [Kind; 4] = [Kind::Person, Kind::Place, Kind::Body, Kind::Event];
-        let names = Names::new(&edition.entities, &KINDS);
-        Seeker { edition, names, days: Arc::new(days(edition)), rules: Rules::new(edition, report) }
+    fn new(edition: &'a Edition, has_names: bool) -> Seeker<'a> {
+        let names = has_names.then(|| Names::new(&edition.entities, &KINDS));
+        Seeker { edition, names, days: Arc::new(days(edition)) }
     }
 
     /// A text with what is found in it, and the numbers of the rules that were used.
-    fn text(&self, text: &Arc<Text>, wanted: Wanted) -> (Arc<Text>, Vec<usize>) {
+    fn text(&self, text: Arc<Text>, wanted: Wanted) -> (Arc<Text>, Vec<usize>) {
+        let (pieces, used) = self.pieces(&text, wanted);
+        if pieces.is_empty() {
+            return (text, used);
+        }
+        let mut text = Arc::unwrap_or_clone(text);
+        text.body = weave(text.body, &mut text.passages, pieces);
+        (Arc::new(text), used)
+    }
+
+    /// What is found in a text, in order.
+    fn pieces(&self, text: &Text, wanted: Wanted) -> (Vec<Piece>, Vec<usize>) {
         let all = stretches(&text.body, &text.lang);
         let mut reader = Reader::new(self, text, wanted, &BTreeMap::new());
         reader.read(&all);
@@ -82,21 +105,7 @@ impl<'a> Seeker<'a> {
         pieces.sort_by_key(|piece| piece.range.start);
         used.sort_unstable();
         used.dedup();
-        if pieces.is_empty() {
-            return (text.clone(), used);
-        }
-        let body = weave(&text.body, pieces);
-        let passages = passages(&body);
-        let Text { key, lang, front, source, .. } = &**text;
-        let text = Text {
-            key: key.clone(),
-            lang: lang.clone(),
-            front: front.clone(),
-            body,
-            passages,
-            source: *source,
-        };
-        (Arc::new(text), used)
+        (pieces, used)
     }
 }
 
@@ -113,12 +122,14 @@ struct Reader<'a> {
     text: &'a Text,
     wanted: Wanted,
     rules: rule::OfText<'a>,
+    /// The notes by series and label.
+    notes: HashMap<(&'a str, &'a str), u32>,
     state: State,
     /// What is known where the first mark of a note stands.
     asides: BTreeMap<u32, State>,
     pieces: Vec<Piece>,
     used: Vec<usize>,
-    /// Whether the year of a date had to be told from what is around it, or stayed open.
+    /// Whether the year of a date had to be told from what is far from it, or stayed open.
     is_inferred: bool,
     /// How many dates with a month say a year themselves.
     said: BTreeMap<i64, usize>,
@@ -139,7 +150,8 @@ impl<'a> Reader<'a> {
             seeker,
             text,
             wanted,
-            rules: seeker.rules.of(text, seeker.edition),
+            rules: rule::OfText::new(text, seeker.edition),
+            notes: (0..).zip(&text.body.notes).map(|(n, note)| ((&*note.series, &*note.label), n)).collect(),
             state: State { years: Years::new(only).about(about), around: Around::new() },
             asides: BTreeMap::new(),
             pieces: Vec::new(),
@@ -170,6 +182,9 @@ impl<'a> Reader<'a> {
             Place::Paragraph | Place::Note(_) => self.state.years.paragraph(),
         }
         self.state.around.paragraph();
+        for (_, date) in self.marked_dates(stretch) {
+            self.says(&date);
+        }
         for number in &stretch.marked {
             if let Some(id) = self.marked(*number) {
                 self.state.around.named(id);
@@ -191,6 +206,13 @@ impl<'a> Reader<'a> {
         match &self.text.body.annotations[annotation as usize].kind {
             AnnotationKind::Mention { kind, key, .. } => self.seeker.edition.entity(*kind, key),
             _ => None,
+        }
+    }
+
+    /// Counts the year of a date that says it, and a month.
+    fn says(&mut self, date: &Edtf) {
+        if let Some(year) = date.year().filter(|_| date.month().is_some()) {
+            *self.said.entry(year).or_default() += 1;
         }
     }
 
@@ -220,12 +242,14 @@ impl<'a> Reader<'a> {
         let mut years: Option<(i64, i64)> = None;
         let read = |finder: &Finder| finder.dates_beside(words, &blocked, marked, &mut self.state.years);
         for date in finder.map(read).unwrap_or_default() {
-            self.is_inferred |= date.inferred.is_some() || date.edtf.as_str().starts_with("XXXX");
+            let is_near = matches!(date.inferred, Some(YearFrom::Sentence | YearFrom::Paragraph));
+            let is_open = date.edtf.as_str().starts_with("XXXX");
+            self.is_inferred |= is_open || date.inferred.is_some() && !is_near;
             if let Some(year) = date.edtf.year() {
                 years = Some(years.map_or((year, year), |(a, b)| (a.min(year), b.max(year))));
-                if date.inferred.is_none() && date.edtf.month().is_some() {
-                    *self.said.entry(year).or_default() += 1;
-                }
+            }
+            if date.inferred.is_none() {
+                self.says(&date.edtf);
             }
             blocked.push(date.range.clone());
             if self.wanted.dates() {
@@ -236,7 +260,8 @@ impl<'a> Reader<'a> {
         }
         blocked.sort_by_key(|range| range.start);
         self.state.around.when(years);
-        for name in self.seeker.names.find(words, lang, &blocked, &mut self.state.around) {
+        let Some(names) = self.seeker.names.as_ref().filter(|_| has_names(self.wanted)) else { return };
+        for name in names.find(words, lang, &blocked, &mut self.state.around) {
             let range = start + name.range.start..start + name.range.end;
             self.pieces.extend(self.mention(range, &name.candidates, name.certain));
         }
@@ -271,10 +296,10 @@ impl<'a> Reader<'a> {
             else {
                 continue;
             };
-            let Some(note) = self.text.body.note(series, label) else { continue };
+            let Some(note) = self.notes.get(&(&**series, &**label)) else { continue };
             let State { years, around } = &self.state;
             let aside = || State { years: years.aside(), around: around.aside() };
-            self.asides.entry(note as u32).or_insert_with(aside);
+            self.asides.entry(*note).or_insert_with(aside);
         }
     }
 }

@@ -12,10 +12,12 @@ mod initial;
 mod person;
 mod word;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::edition::entity::{Entity, EntityId, EntityRef, Kind};
 use crate::edition::id::Table;
+use crate::lang::fold;
 use crate::lang::name::{Endings, NameWords, words as words_of};
 
 pub use around::Around;
@@ -41,6 +43,8 @@ pub struct Found {
 pub struct Names {
     dictionary: Dictionary,
     kinds: Vec<Kind>,
+    /// Places in Cyrillic letters, folded: `Нахчыванский` may be somebody, or the adjective of one.
+    places: HashSet<String>,
 }
 
 /// A form that was found, in words of the text.
@@ -72,7 +76,12 @@ impl Names {
     /// are looked for.
     #[must_use]
     pub fn new(entities: &Table<EntityRef, Entity>, kinds: &[Kind]) -> Names {
-        Names { dictionary: Dictionary::new(entities), kinds: kinds.to_vec() }
+        let places = entities.iter().filter(|(_, entity)| entity.kind == Kind::Place);
+        let names =
+            places.flat_map(|(_, place)| place.name.all().chain(place.forms.iter().map(String::as_str)));
+        let cyrillic = names.filter(|name| name.contains(is_cyrillic));
+        let places = cyrillic.map(|name| fold(name).trim_end_matches(is_ending).to_owned()).collect();
+        Names { dictionary: Dictionary::new(entities), kinds: kinds.to_vec(), places }
     }
 
     /// The names in one block of running text of a language, in order. None overlaps another or `blocked`, which
@@ -83,8 +92,25 @@ impl Names {
         for n in 0..reading.words.len() {
             reading.read(n, around, &mut persons, &mut things);
         }
+        persons.retain(|claim| !self.is_rather_thing(claim, &things, text, around));
         let claims = longest(persons.into_iter().chain(things).collect(), blocked);
         self.decide(claims, around)
+    }
+
+    /// Whether a surname alone is rather the name of something else, or the adjective of a place: so if nobody of
+    /// that name was spoken of.
+    fn is_rather_thing(&self, claim: &Claim, things: &[Claim], text: &str, around: &Around) -> bool {
+        let is_known = |record: u32| around.knows(self.dictionary.records[record as usize].id);
+        let is_bare =
+            claim.of.iter().all(|(record, support)| *support == Support::Surname && !is_known(*record));
+        is_bare
+            && (things.iter().any(|thing| thing.range == claim.range)
+                || self.is_adjective(&text[claim.range.clone()]))
+    }
+
+    fn is_adjective(&self, word: &str) -> bool {
+        let word = fold(word);
+        word.rfind("ск").is_some_and(|at| self.places.contains(word[..at].trim_end_matches(is_ending)))
     }
 
     /// Things first: they help to tell persons apart.
@@ -105,6 +131,15 @@ impl Names {
         }
         found
     }
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('а'..='я').contains(&c) || ('А'..='Я').contains(&c)
+}
+
+/// What the name of a place may lose before the ending of its adjective.
+fn is_ending(c: char) -> bool {
+    matches!(c, 'а' | 'е' | 'и' | 'о' | 'ы' | 'я' | 'ь')
 }
 
 /// Of claims that overlap the first, of those that begin together the longest; none that overlaps what is blocked.

@@ -11,68 +11,32 @@ use crate::link::{Names, address};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// The rules of an edition.
-pub(super) struct Rules<'a>(&'a [LinkRule]);
-
-impl<'a> Rules<'a> {
-    /// Takes the rules; what they speak of and is not there is reported.
-    pub(super) fn new(edition: &'a Edition, report: &mut Report) -> Rules<'a> {
-        let names = Names::new(edition);
-        for rule in &edition.rules {
-            if let Some(Meaning::Entity(EntityRef { kind, key })) = &rule.is {
-                names.resolve(*kind, key, rule.is_span, edition, report);
-            }
-            let Some(text) = &rule.text else { continue };
-            let keys = || edition.texts.items().iter().map(|text| text.key.as_str());
-            if !keys().any(|key| key == text.value) {
-                let diagnostic = report.add(
-                    Code::UnknownText,
-                    text.span,
-                    format!("no text `{}` in content/texts", text.value),
-                );
-                if let Some(near) = did_you_mean(&text.value, keys()) {
-                    diagnostic.help(format!("did you mean `{near}`?"));
-                }
+/// Reports what rules speak of and is not there.
+pub(super) fn check(edition: &Edition, report: &mut Report) {
+    let names = Names::new(edition);
+    for rule in &edition.rules {
+        if let Some(Meaning::Entity(EntityRef { kind, key })) = &rule.is {
+            names.resolve(*kind, key, rule.is_span, edition, report);
+        }
+        let Some(text) = &rule.text else { continue };
+        let keys = || edition.texts.items().iter().map(|text| text.key.as_str());
+        if !keys().any(|key| key == text.value) {
+            let message = format!("no text `{}` in content/texts", text.value);
+            let diagnostic = report.add(Code::UnknownText, text.span, message);
+            if let Some(near) = did_you_mean(&text.value, keys()) {
+                diagnostic.help(format!("did you mean `{near}`?"));
             }
         }
-        Rules(&edition.rules)
     }
+}
 
-    /// Those that hold in a text.
-    pub(super) fn of(&self, text: &Text, edition: &Edition) -> OfText<'a> {
-        let mut rules = Vec::new();
-        for (number, rule) in self.0.iter().enumerate() {
-            let is_meant = rule.text.as_ref().is_none_or(|id| id.value == text.key.as_str());
-            if !is_meant {
-                continue;
-            }
-            let range = match &rule.at {
-                None => 0..text.body.text.len(),
-                Some(at) => match passage(&at.value, text, edition) {
-                    Some(range) => range,
-                    None => continue,
-                },
-            };
-            rules.push(Held { number, rule, range });
-        }
-        // The narrowest counts; of two alike the later one.
-        rules.sort_by_key(|held| {
-            (held.rule.at.is_none(), held.rule.text.is_none(), std::cmp::Reverse(held.number))
-        });
-        OfText(rules)
-    }
-
-    /// Reports the rules that no words answer to.
-    pub(super) fn report_unused(&self, used: &BTreeSet<usize>, report: &mut Report) {
-        for (_, rule) in self.0.iter().enumerate().filter(|(number, _)| !used.contains(number)) {
-            report
-                .add(
-                    Code::UnusedRule,
-                    rule.form.span,
-                    format!("no words `{}` were found for this rule", rule.form.value),
-                )
-                .help("write the form as the text has it, or remove the rule");
-        }
+/// Reports the rules that no words answer to.
+pub(super) fn report_unused(rules: &[LinkRule], used: &BTreeSet<usize>, report: &mut Report) {
+    for (_, rule) in rules.iter().enumerate().filter(|(number, _)| !used.contains(number)) {
+        let message = format!("no words `{}` were found for this rule", rule.form.value);
+        report
+            .add(Code::UnusedRule, rule.form.span, message)
+            .help("write the form as the text has it, or remove the rule");
     }
 }
 
@@ -94,7 +58,31 @@ struct Held<'a> {
 /// The rules that hold in a text.
 pub(super) struct OfText<'a>(Vec<Held<'a>>);
 
-impl OfText<'_> {
+impl<'a> OfText<'a> {
+    /// Those of the edition that hold in a text.
+    pub(super) fn new(text: &Text, edition: &'a Edition) -> OfText<'a> {
+        let mut rules = Vec::new();
+        for (number, rule) in edition.rules.iter().enumerate() {
+            let is_meant = rule.text.as_ref().is_none_or(|id| id.value == text.key.as_str());
+            if !is_meant {
+                continue;
+            }
+            let range = match &rule.at {
+                None => 0..text.body.text.len(),
+                Some(at) => match passage(&at.value, text, edition) {
+                    Some(range) => range,
+                    None => continue,
+                },
+            };
+            rules.push(Held { number, rule, range });
+        }
+        // The narrowest counts; of two alike the later one.
+        rules.sort_by_key(|held| {
+            (held.rule.at.is_none(), held.rule.text.is_none(), std::cmp::Reverse(held.number))
+        });
+        OfText(rules)
+    }
+
     /// What the rules make of the pieces found in a stretch that begins at `start`; in `used` come the numbers of
     /// the rules.
     pub(super) fn apply(

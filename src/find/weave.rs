@@ -1,6 +1,7 @@
 //! Found annotations into the tree: the words they stand on become nodes of their own.
 
 use crate::edition::body::{Annotation, AnnotationKind, Body, Found, Node, NodeIndex, NodeKind};
+use crate::edition::passage::Passage;
 use std::ops::Range;
 
 /// An annotation for words of the running text.
@@ -18,19 +19,39 @@ pub(super) struct Piece {
 ///
 /// A piece that begins or ends inside an element that it does not hold, or that holds the mark of a note, cannot
 /// be a node, and is left out.
-pub(super) fn weave(body: &Body, pieces: Vec<Piece>) -> Body {
+///
+/// `passages` are those of the body, and are told where their nodes are then.
+pub(super) fn weave(mut body: Body, passages: &mut [Passage], pieces: Vec<Piece>) -> Body {
     let count = body.nodes.len();
     let mut weaver = Weaver {
-        old: body,
+        old: &body,
+        // A piece in the middle of a text makes three nodes of one.
+        nodes: Vec::with_capacity(count + 3 * pieces.len()),
+        added: Vec::with_capacity(pieces.len()),
         pieces: pieces.into_iter().map(Some).collect(),
-        nodes: Vec::with_capacity(count + count / 4),
         moved: vec![0; count + 1],
-        annotations: body.annotations.clone(),
     };
     let all = 0..weaver.pieces.len();
     weaver.children(body.siblings(0, narrow(count)).collect(), all);
     weaver.moved[count] = narrow(weaver.nodes.len());
-    weaver.body()
+    let Weaver { nodes, moved, added, .. } = weaver;
+    let place = |node: &mut NodeIndex| *node = moved[*node as usize];
+    passages.iter_mut().for_each(|passage| place(&mut passage.node));
+    body.annotations.iter_mut().for_each(|annotation| place(&mut annotation.node));
+    body.notes.iter_mut().for_each(|note| place(&mut note.node));
+    for division in &mut body.divisions {
+        place(&mut division.heading);
+        place(&mut division.end);
+    }
+    body.nodes = nodes;
+    body.annotations.reserve_exact(added.len());
+    body.annotations.extend(added);
+    // Numbered as they stand: what is near in a text is near in the list.
+    body.annotations.sort_by_key(|annotation| annotation.node);
+    for (number, annotation) in (0..).zip(&body.annotations) {
+        body.nodes[annotation.node as usize].kind = NodeKind::Annotation(number);
+    }
+    body
 }
 
 fn narrow(n: usize) -> u32 {
@@ -43,7 +64,7 @@ struct Weaver<'a> {
     nodes: Vec<Node>,
     /// The new index of each old node.
     moved: Vec<NodeIndex>,
-    annotations: Vec<Annotation>,
+    added: Vec<Annotation>,
 }
 
 impl Weaver<'_> {
@@ -101,8 +122,8 @@ impl Weaver<'_> {
         let Piece { range, kind, found } = self.pieces[piece].take().expect("a piece is begun once");
         let (start, end) = (narrow(range.start), narrow(range.end));
         let node = narrow(self.nodes.len());
-        let number = narrow(self.annotations.len());
-        self.annotations.push(Annotation { kind, span: 0..0, node, found: Some(Box::new(found)) });
+        let number = narrow(self.old.annotations.len() + self.added.len());
+        self.added.push(Annotation { kind, span: 0..0, node, found: Some(Box::new(found)) });
         self.nodes.push(Node { kind: NodeKind::Annotation(number), start, end, next: node + 1 });
         (node, end)
     }
@@ -199,35 +220,6 @@ impl Weaver<'_> {
         let next = narrow(self.nodes.len());
         self.nodes[index as usize].next = next;
     }
-
-    fn body(self) -> Body {
-        let Weaver { old, mut nodes, moved, mut annotations, .. } = self;
-        let place = |index: NodeIndex| moved[index as usize];
-        for annotation in &mut annotations[..old.annotations.len()] {
-            annotation.node = place(annotation.node);
-        }
-        // Numbered as they stand: what is near in a text is near in the list.
-        annotations.sort_by_key(|annotation| annotation.node);
-        for (number, annotation) in (0..).zip(&annotations) {
-            nodes[annotation.node as usize].kind = NodeKind::Annotation(number);
-        }
-        let mut divisions = old.divisions.clone();
-        for division in &mut divisions {
-            (division.heading, division.end) = (place(division.heading), place(division.end));
-        }
-        let mut notes = old.notes.clone();
-        notes.iter_mut().for_each(|note| note.node = place(note.node));
-        Body {
-            text: old.text.clone(),
-            nodes,
-            divisions,
-            notes,
-            annotations,
-            links: old.links.clone(),
-            strings: old.strings.clone(),
-            raw_html: old.raw_html,
-        }
-    }
 }
 
 #[cfg(test)]
@@ -235,6 +227,7 @@ mod tests {
     use super::*;
     use crate::diag::Report;
     use crate::edition::edtf::Edtf;
+    use crate::edition::passage::passages;
     use crate::load::markdown::parse_body;
     use crate::span::SourceId;
 
@@ -281,7 +274,10 @@ mod tests {
             let kind = AnnotationKind::Date(Edtf::parse("1920").expect("a date"));
             Piece { range: start..from, kind, found: Found::default() }
         });
-        let woven = weave(&body, pieces.collect());
+        let mut moved = passages(&body);
+        let pieces = pieces.collect();
+        let woven = weave(body.clone(), &mut moved, pieces);
+        assert_eq!(moved, passages(&woven));
         assert_eq!(woven.text, body.text);
         woven
     }

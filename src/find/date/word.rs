@@ -63,6 +63,8 @@ const UNKNOWN: Entry = Entry { sense: Sense::Nothing, ending: Ending::None, flag
 /// The words of a language by their folded form.
 pub(super) struct Lexicon {
     entries: HashMap<String, Entry>,
+    /// How entries begin, each a bit: most words of a text begin otherwise and need not be looked up.
+    begins: Vec<u64>,
     endings: HashMap<String, Ending>,
     ordinal_stop: bool,
     dotless: bool,
@@ -72,6 +74,7 @@ impl Lexicon {
     pub(super) fn new(words: &DateWords) -> Lexicon {
         let mut lexicon = Lexicon {
             entries: HashMap::new(),
+            begins: vec![0; BEGINS / 64],
             endings: expanded(words.number_endings, words.dotless_i).into_iter().collect(),
             ordinal_stop: words.ordinal_stop,
             dotless: words.dotless_i,
@@ -104,7 +107,17 @@ impl Lexicon {
                 lexicon.flag(name, *flag, &endings);
             }
         }
+        for form in lexicon.entries.keys() {
+            let bit = beginning(form.split(['.', ' ']).next().unwrap_or(form), lexicon.dotless);
+            lexicon.begins[bit / 64] |= 1 << (bit % 64);
+        }
         lexicon
+    }
+
+    /// Whether an entry may begin as a word does.
+    fn may_know(&self, word: &str) -> bool {
+        let bit = beginning(word, self.dotless);
+        self.begins[bit / 64] & 1 << (bit % 64) != 0
     }
 
     fn add(&mut self, name: &str, sense: Sense, endings: &[(String, Ending)]) {
@@ -140,7 +153,7 @@ impl Lexicon {
         while let Some(c) = text[at..].chars().next() {
             if c.is_ascii_digit() {
                 words.push(self.number(text, at));
-            } else if c.is_alphabetic() {
+            } else if is_letter(c) {
                 words.push(self.word(text, at, &mut folded));
             } else if c == '№' {
                 let flags = Flag::BeforeNumber as u16;
@@ -162,6 +175,10 @@ impl Lexicon {
         folded.clear();
         if bare.len() > LONGEST {
             return found;
+        }
+        if !self.may_know(bare) {
+            let roman = roman(bare).map(Kind::Roman);
+            return Word { kind: roman.unwrap_or(found.kind), ..found };
         }
         fold(bare, self.dotless, folded);
         let mut entry = self.entries.get(folded.as_str()).copied().unwrap_or(UNKNOWN);
@@ -272,6 +289,16 @@ impl Lexicon {
     }
 }
 
+/// So many beginnings are told apart.
+const BEGINS: usize = 1 << 12;
+
+/// The number of the beginning of a word: its first three letters, folded.
+fn beginning(word: &str, dotless: bool) -> usize {
+    let mut letters = word.chars().filter_map(|c| plain_letter(c, dotless)).map(|c| c as usize);
+    let mut letter = || letters.next().unwrap_or(0);
+    (letter() * 61 + letter() * 7 + letter()) % BEGINS
+}
+
 fn is_small(text: &str) -> bool {
     text.starts_with(char::is_lowercase)
 }
@@ -294,8 +321,17 @@ fn plain(start: usize, end: usize) -> Word {
 }
 
 fn letters_end(text: &str, start: usize) -> usize {
-    let letters = text[start..].char_indices().find(|(_, c)| !c.is_alphabetic() && !is_mark(*c));
+    let letters = text[start..].char_indices().find(|(_, c)| !is_letter(*c) && !is_mark(*c));
     letters.map_or(text.len(), |(at, _)| start + at)
+}
+
+/// Whether a character is a letter. Those of our languages are told without the tables of Unicode.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\x7f' => c.is_ascii_alphabetic(),
+        'ə' | 'Ə' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ž' | 'А'..='я' | 'ё' | 'Ё' => true,
+        _ => c.is_alphabetic(),
+    }
 }
 
 fn is_mark(c: char) -> bool {
@@ -355,26 +391,29 @@ fn vowels(pattern: &str) -> Vec<String> {
 ///
 /// `ı` stays itself where the language has it: `kış` is winter, `kişi` a person.
 fn fold(text: &str, dotless: bool, folded: &mut String) {
-    for c in text.chars() {
-        let plain = match c {
-            'I' | 'ı' if dotless => 'ı',
-            'A'..='Z' => c.to_ascii_lowercase(),
-            'a'..='z' | 'а'..='я' => c,
-            'ə' | 'Ə' => 'e',
-            'ı' | 'İ' | 'î' => 'i',
-            'ü' | 'Ü' | 'û' => 'u',
-            'ö' | 'Ö' => 'o',
-            'ğ' | 'Ğ' => 'g',
-            'ş' | 'Ş' => 's',
-            'ç' | 'Ç' => 'c',
-            'â' | 'ä' | 'Ä' => 'a',
-            'ё' | 'Ё' => 'е',
-            'ß' => 's',
-            _ if is_mark(c) => continue,
-            _ => c.to_lowercase().next().unwrap_or(c),
-        };
-        folded.push(plain);
-    }
+    folded.extend(text.chars().filter_map(|c| plain_letter(c, dotless)));
+}
+
+/// The letter that stands for another; nothing for a mark.
+fn plain_letter(c: char, dotless: bool) -> Option<char> {
+    let plain = match c {
+        'I' | 'ı' if dotless => 'ı',
+        'A'..='Z' => c.to_ascii_lowercase(),
+        'a'..='z' | 'а'..='я' => c,
+        'ə' | 'Ə' => 'e',
+        'ı' | 'İ' | 'î' => 'i',
+        'ü' | 'Ü' | 'û' => 'u',
+        'ö' | 'Ö' => 'o',
+        'ğ' | 'Ğ' => 'g',
+        'ş' | 'Ş' => 's',
+        'ç' | 'Ç' => 'c',
+        'â' | 'ä' | 'Ä' => 'a',
+        'ё' | 'Ё' => 'е',
+        'ß' => 's',
+        _ if is_mark(c) => return None,
+        _ => c.to_lowercase().next().unwrap_or(c),
+    };
+    Some(plain)
 }
 
 /// Roman figures from 1 to 31, also with Cyrillic letters of the same look.
