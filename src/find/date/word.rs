@@ -107,10 +107,6 @@ impl Lexicon {
                 lexicon.flag(name, *flag, &endings);
             }
         }
-        for form in lexicon.entries.keys() {
-            let bit = beginning(form.split(['.', ' ']).next().unwrap_or(form), lexicon.dotless);
-            lexicon.begins[bit / 64] |= 1 << (bit % 64);
-        }
         lexicon
     }
 
@@ -137,6 +133,8 @@ impl Lexicon {
     }
 
     fn entry(&mut self, form: String) -> &mut Entry {
+        let bit = beginning(form.split(['.', ' ']).next().unwrap_or(&form), self.dotless);
+        self.begins[bit / 64] |= 1 << (bit % 64);
         if let Some((first, _)) = form.split_once(' ') {
             let words = form.split(' ').count();
             let first = self.entries.entry(first.to_owned()).or_insert(UNKNOWN);
