@@ -113,6 +113,8 @@ codes! {
     WorkWithoutRecord "work-without-record" Warning;
     /// An exception for something that no check asks about.
     NeedlessException "needless-exception" Warning;
+    /// A date in a text that no calendar has.
+    ImpossibleDate "impossible-date" Warning;
     /// A symbolic link that leads to a folder above itself, or nowhere.
     SymlinkLoop "symlink-loop" Error;
     /// An edition without any text.

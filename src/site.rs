@@ -85,36 +85,49 @@ pub fn check(site: &Site, root: &Path, sources: &Sources, report: &mut Report) {
             let source = site.edition.texts[text].source;
             let own = &site.edition.texts[text].body.annotations[annotation as usize].span;
             let own = Span::new(source, own.start as usize..own.end as usize);
-            spans.get(&(text.index(), annotation)).copied().unwrap_or(own)
+            let bytes = bytes(&site.edition, place);
+            bytes.and_then(|bytes| spans.get(&bytes).copied()).unwrap_or(own)
+        }
+        Place::Bytes(text, start, end) => {
+            let own = Span::new(site.edition.texts[text].source, 0..0);
+            spans.get(&(text.index(), start, end)).copied().unwrap_or(own)
         }
     };
     remarks.into_iter().for_each(|remark| remark.report(known, span, report));
 }
 
-/// Where found words stand in the files, by number of the text and of the annotation: each file that is asked for
-/// is read once more.
+/// The number of the text and the bytes of its running text of what has no place of its own in a file.
+fn bytes(edition: &Edition, place: Place) -> Option<(usize, u32, u32)> {
+    match place {
+        Place::Record(_) => None,
+        Place::Bytes(text, start, end) => Some((text.index(), start, end)),
+        Place::Words(Occurrence { text, annotation }) => {
+            let body = &edition.texts[text].body;
+            let annotation = &body.annotations[annotation as usize];
+            annotation.found.as_ref()?;
+            let node = &body.nodes[annotation.node as usize];
+            Some((text.index(), node.start, node.end))
+        }
+    }
+}
+
+/// Where found words stand in the files, by number of the text and bytes: each file that is asked for is read once
+/// more.
 fn found_spans(
     edition: &Edition,
     root: &Path,
     sources: &Sources,
     places: impl Iterator<Item = Place>,
-) -> BTreeMap<(usize, u32), Span> {
-    let mut by_text: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
-    for place in places {
-        let Place::Words(Occurrence { text, annotation }) = place else { continue };
-        if edition.texts[text].body.annotations[annotation as usize].found.is_some() {
-            by_text.entry(text.index()).or_default().push(annotation);
-        }
+) -> BTreeMap<(usize, u32, u32), Span> {
+    let mut by_text: BTreeMap<usize, Vec<(u32, u32)>> = BTreeMap::new();
+    for (text, start, end) in places.filter_map(|place| bytes(edition, place)) {
+        by_text.entry(text).or_default().push((start, end));
     }
-    let of_text = |(index, annotations): (usize, Vec<u32>)| {
+    let of_text = |(index, ranges): (usize, Vec<(u32, u32)>)| {
         let text = &edition.texts.items()[index];
         let places = Places::read(root, sources.path(text.source), text.source, &text.key);
-        let span = |annotation: u32| {
-            let node = text.body.annotations[annotation as usize].node;
-            let node = &text.body.nodes[node as usize];
-            Some(((index, annotation), places.as_ref()?.span(node.start..node.end)))
-        };
-        annotations.into_iter().filter_map(span).collect::<Vec<_>>()
+        let span = |(start, end)| Some(((index, start, end), places.as_ref()?.span(start..end)));
+        ranges.into_iter().filter_map(span).collect::<Vec<_>>()
     };
     by_text.into_par_iter().flat_map_iter(of_text).collect()
 }

@@ -4,6 +4,7 @@
 //! it stands (`content/check.yaml`) is left out. Marked and found annotations count alike.
 
 mod citation;
+mod date;
 mod event;
 mod exception;
 mod life;
@@ -54,12 +55,14 @@ pub enum Place {
     Record(EntityId),
     /// In a text; what was found there has no place of its own in the source.
     Words(Occurrence),
+    /// Bytes of the running text of a text.
+    Bytes(TextId, u32, u32),
 }
 
 /// Makes all checks. What is wrong with the exceptions is reported.
 #[must_use]
 pub fn check(known: Known<'_>, report: &mut Report) -> Vec<Remark> {
-    let checks: [fn(Known<'_>) -> Vec<Remark>; 8] = [
+    let checks: [fn(Known<'_>) -> Vec<Remark>; 9] = [
         life::acting_outside_life,
         life::office_outside_dates,
         event::outside_text,
@@ -68,6 +71,7 @@ pub fn check(known: Known<'_>, report: &mut Report) -> Vec<Remark> {
         register::never_mentioned,
         spelling::two_spellings,
         citation::without_record,
+        date::impossible,
     ];
     let remarks = checks.into_iter().flat_map(|check| check(known)).collect();
     exception::leave_out(remarks, known, report)

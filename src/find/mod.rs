@@ -56,6 +56,19 @@ pub fn find(mut edition: Edition, report: &mut Report) -> Edition {
     edition
 }
 
+/// Dates of a text that no calendar has, as bytes of its running text.
+#[must_use]
+pub fn impossible_dates(text: &Text) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    for stretch in stretches(&text.body, &text.lang) {
+        let Some(finder) = Finder::of(stretch.lang) else { continue };
+        let start = stretch.range.start;
+        let dates = finder.impossible(stretch.words(&text.body), &stretch.blocked);
+        found.extend(dates.into_iter().map(|range| start + range.start..start + range.end));
+    }
+    found
+}
+
 /// The registers whose names are looked for.
 const KINDS: [Kind; 4] = [Kind::Person, Kind::Place, Kind::Body, Kind::Event];
 

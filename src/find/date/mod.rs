@@ -92,6 +92,8 @@ impl Finder {
                 continue;
             };
             let next = dates.last().map_or(i + 1, |said| said.words.end);
+            // Of a day that is none the month is no date either.
+            let is_done = dates.iter().any(|said| said.moments.iter().any(is_impossible));
             let before = found.len();
             for said in dates {
                 let at = words[said.words.start].start..words[said.words.end - 1].end;
@@ -105,11 +107,38 @@ impl Finder {
                 }
                 found.extend(dated(&reader, said, at, years, sentence));
             }
-            i = if found.len() > before { next } else { i + 1 };
+            i = if is_done || found.len() > before { next } else { i + 1 };
         }
         marked.for_each(|(_, date)| years.marked(date));
         found
     }
+}
+
+impl Finder {
+    /// The dates in one block that no calendar has, as `30 February 1920`, in order. `blocked` is as for
+    /// [`Finder::dates`].
+    #[must_use]
+    pub fn impossible(&self, text: &str, blocked: &[Range<usize>]) -> Vec<Range<usize>> {
+        let words = self.lexicon.read(text);
+        let reader = Reader { text, words: &words, language: self.language, is_heading: false };
+        let mut found: Vec<Range<usize>> = Vec::new();
+        for i in (0..words.len()).filter(|i| may_begin(&words[*i])) {
+            for said in reader.dates(i).unwrap_or_default() {
+                let at = words[said.words.start].start..words[said.words.end - 1].end;
+                let is_new = found.last().is_none_or(|last| last.end <= at.start);
+                if said.sure && is_new && !overlaps(blocked, &at) && said.moments.iter().any(is_impossible) {
+                    found.push(at);
+                }
+            }
+        }
+        found
+    }
+}
+
+/// Whether a month has no such day. Of an open year February may have 29.
+fn is_impossible(moment: &Moment) -> bool {
+    let month = moment.month.filter(|month| *month <= 12);
+    month.zip(moment.day).is_some_and(|(month, day)| day > moment.year.last_day(month))
 }
 
 /// Whether a date can begin with a word.

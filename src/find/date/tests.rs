@@ -187,3 +187,19 @@ fn the_day_of_an_event_tells_its_year() {
         &[("1920-10", ""), ("1920-05-28", "section")],
     );
 }
+
+#[test]
+fn a_date_that_no_calendar_has_is_told() {
+    let check = |lang: &str, text: &str, expected: &[&str]| {
+        let found = Finder::of(lang).expect("there is one").impossible(text, &[]);
+        assert_eq!(found.into_iter().map(|range| &text[range]).collect::<Vec<_>>(), expected, "{text}");
+    };
+    check(
+        "az",
+        "1920-ci il fevralın 30-da, fevralın 29-da və iyunun 31-də.",
+        &["1920-ci il fevralın 30-da", "iyunun 31-də"],
+    );
+    check("en", "It is of 30 February 1920 and 29 February 1919.", &["30 February 1920", "29 February 1919"]);
+    check("ru", "31 апреля 1920 года и 30 апреля.", &["31 апреля 1920 года"]);
+    check("en", "29 February, 31 May 1920, 12 of 31 houses.", &[]);
+}
