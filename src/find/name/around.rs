@@ -90,8 +90,15 @@ impl Around {
             return (records, true);
         }
         let known = |number: &u32| &dictionary.records[*number as usize];
+        // An editor who lists a surname alone, or with initials, says whom it means.
+        let is_listed = |record: &Record| match best {
+            Some(Support::Surname) => record.lists_surname,
+            Some(Support::Initials | Support::Alike) => record.lists_initials,
+            _ => false,
+        };
+        let rank = |record: &Record| self.rank(record) + 4 * u32::from(is_listed(record));
         let mut ranked: Vec<(u32, u32)> =
-            records.iter().map(|number| (self.rank(known(number)), *number)).collect();
+            records.iter().map(|number| (rank(known(number)), *number)).collect();
         ranked.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
         let is_certain = ranked[0].0 > ranked[1].0;
         (ranked.into_iter().map(|(_, number)| number).collect(), is_certain)

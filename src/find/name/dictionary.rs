@@ -41,6 +41,9 @@ pub(super) struct Record {
     /// Years of birth and death.
     pub(super) life: (Option<i64>, Option<i64>),
     pub(super) offices: Vec<Office>,
+    /// Whether the surname alone, and with initials, is among its further forms.
+    pub(super) lists_surname: bool,
+    pub(super) lists_initials: bool,
 }
 
 /// A given name.
@@ -174,6 +177,8 @@ impl Dictionary {
             letters: String::new(),
             life: (None, None),
             offices: Vec::new(),
+            lists_surname: false,
+            lists_initials: false,
         };
         let forms = if let Detail::Person { born, died, roles } = &entity.detail {
             record.life = (first_year(born.as_ref()), last_year(died.as_ref()));

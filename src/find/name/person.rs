@@ -156,6 +156,10 @@ impl Reader<'_> {
         let Some((last, givens)) = parts.names.split_last() else { return };
         let is_alone = givens.is_empty();
         let is_known = self.is_surname(last);
+        if is_alone && is_known {
+            self.record.lists_surname |= parts.initials.is_empty();
+            self.record.lists_initials |= !parts.initials.is_empty();
+        }
         let has_end_title = parts.titles.last().is_some_and(|(place, _)| *place == parts.names.len());
         if is_known {
             self.surname(last);
