@@ -12,7 +12,7 @@ mod initial;
 mod person;
 mod word;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::ops::Range;
 
 use crate::edition::entity::{Entity, EntityId, EntityRef, Kind};
@@ -92,19 +92,33 @@ impl Names {
         for n in 0..reading.words.len() {
             reading.read(n, around, &mut persons, &mut things);
         }
-        persons.retain(|claim| !self.is_rather_thing(claim, &things, text, around));
+        // Who is named here by more than the surname.
+        let full =
+            persons.iter().flat_map(|claim| &claim.of).filter(|(_, support)| *support > Support::Surname);
+        let named: BTreeSet<u32> = full.map(|(number, _)| *number).collect();
+        let is_known = |number: u32| {
+            named.contains(&number) || around.knows(self.dictionary.records[number as usize].id)
+        };
+        persons.retain(|claim| !self.is_rather_thing(claim, &things, text, &is_known));
         let claims = longest(persons.into_iter().chain(things).collect(), blocked);
         self.decide(claims, around)
     }
 
-    /// Whether a surname alone is rather the name of something else, or the adjective of a place: so if nobody of
-    /// that name was spoken of.
-    fn is_rather_thing(&self, claim: &Claim, things: &[Claim], text: &str, around: &Around) -> bool {
-        let is_known = |record: u32| around.knows(self.dictionary.records[record as usize].id);
-        let is_bare =
-            claim.of.iter().all(|(record, support)| *support == Support::Surname && !is_known(*record));
-        is_bare
+    /// Whether a surname alone is rather something else: the name of a place, its adjective, any short word. So if
+    /// nobody of that name was spoken of.
+    fn is_rather_thing(
+        &self,
+        claim: &Claim,
+        things: &[Claim],
+        text: &str,
+        is_known: &dyn Fn(u32) -> bool,
+    ) -> bool {
+        let record = |number: u32| &self.dictionary.records[number as usize];
+        let is_bare = |(number, support): &(u32, Support)| *support == Support::Surname && !is_known(*number);
+        let is_short = |number: u32| record(number).is_short && !record(number).lists_surname;
+        claim.of.iter().all(is_bare)
             && (things.iter().any(|thing| thing.range == claim.range)
+                || claim.of.iter().all(|(number, _)| is_short(*number))
                 || self.is_adjective(&text[claim.range.clone()]))
     }
 

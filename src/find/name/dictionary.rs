@@ -44,6 +44,8 @@ pub(super) struct Record {
     /// Whether the surname alone, and with initials, is among its further forms.
     pub(super) lists_surname: bool,
     pub(super) lists_initials: bool,
+    /// Whether the surname is so short that it may be any word.
+    pub(super) is_short: bool,
 }
 
 /// A given name.
@@ -179,6 +181,7 @@ impl Dictionary {
             offices: Vec::new(),
             lists_surname: false,
             lists_initials: false,
+            is_short: false,
         };
         let forms = if let Detail::Person { born, died, roles } = &entity.detail {
             record.life = (first_year(born.as_ref()), last_year(died.as_ref()));

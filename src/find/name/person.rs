@@ -11,6 +11,9 @@ use super::word::{Words, is_cyrillic, plain};
 /// Shorter surnames are not spelt in other letters.
 const SHORTEST: usize = 5;
 
+/// A shorter surname alone is somebody only where the record lists it so, or once the person was named.
+const SHORTEST_ALONE: usize = 4;
+
 /// The words of a written name, taken apart.
 struct Parts<'a> {
     /// Titles before it: `General`.
@@ -195,6 +198,7 @@ impl Reader<'_> {
         for word in words {
             self.surnames.extend(sounds(word));
         }
+        self.record.is_short |= words.concat().chars().count() < SHORTEST_ALONE;
         self.forms.extend(form(words, self.number, 0, Use::Surname));
     }
 
