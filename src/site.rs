@@ -4,7 +4,7 @@ use crate::check::{self, Known, Place};
 use crate::diag::{Code, Findings, Report};
 use crate::edition::Edition;
 use crate::edition::bibliography::Style;
-use crate::find::find;
+use crate::find::{Memory, find};
 use crate::index::Occurrence;
 use crate::index::index;
 use crate::lang::Language;
@@ -39,17 +39,23 @@ pub struct Prepared {
     pub levels: BTreeMap<Code, crate::diag::Severity>,
 }
 
-/// Reads the edition in `root` and resolves everything in it.
-pub fn prepare(root: &Path, options: LoadOptions, cache: &mut Cache) -> Result<Prepared, LoadError> {
-    Ok(resolve(load::load(root, options, cache)?, root))
+/// Reads the edition in `root` and resolves everything in it; with a `memory`, only what changed since is looked
+/// through for names and dates.
+pub fn prepare(
+    root: &Path,
+    options: LoadOptions,
+    cache: &mut Cache,
+    memory: Option<&mut Memory>,
+) -> Result<Prepared, LoadError> {
+    Ok(resolve(load::load(root, options, cache)?, memory, root))
 }
 
 /// Resolves what was read.
-fn resolve(loaded: Loaded, root: &Path) -> Prepared {
+fn resolve(loaded: Loaded, memory: Option<&mut Memory>, root: &Path) -> Prepared {
     let Loaded { edition, mut report, sources, theme, stamp } = loaded;
     let mut prepared =
         Prepared { site: None, report: Report::default(), sources, stamp, levels: BTreeMap::new() };
-    if let Some(edition) = edition.map(|edition| find(edition, &mut report)) {
+    if let Some(edition) = edition.map(|edition| find(edition, memory, &mut report)) {
         prepared.levels = edition.config.check.clone();
         let mut dress_report = Report::default();
         let ((links, indexes), dress) = rayon::join(
@@ -353,7 +359,7 @@ pub fn build(
         });
     }
     let options = LoadOptions { drafts, trust_stamps: false };
-    let prepared = prepare(root, options, &mut Cache::default()).map_err(BuildError::Load)?;
+    let prepared = prepare(root, options, &mut Cache::default(), None).map_err(BuildError::Load)?;
     let Prepared { site, mut report, sources, levels, .. } = prepared;
     let findings = report.clone().settle(&levels, &sources);
     let Some(site) = site.filter(|_| findings.errors() == 0) else {

@@ -3,7 +3,10 @@
 use hashiya::edition::edtf::Edtf;
 use hashiya::edition::entity::{Detail, Entity, EntityRef, Kind, Localized, Role};
 use hashiya::edition::id::{Key, Table};
+use hashiya::find::Memory;
 use hashiya::find::name::{Around, Names};
+use hashiya::load::{Cache, LoadOptions};
+use hashiya::site::prepare;
 use hashiya::span::{SourceId, Span, Spanned};
 use std::fs;
 use std::path::Path;
@@ -250,4 +253,61 @@ fn names_in_english() {
 #[test]
 fn names_in_german() {
     check("de");
+}
+
+/// An edition that is read again and again, as `serve` does.
+struct Rereading {
+    folder: tempfile::TempDir,
+    cache: Cache,
+    memory: Memory,
+}
+
+impl Rereading {
+    fn write(&mut self, path: &str, text: &str) {
+        let file = self.folder.path().join(path);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("it can be made");
+        std::fs::write(file, text).expect("it can be written");
+        self.cache.forget(path);
+    }
+
+    /// The words of all mentions, text by text.
+    fn found(&mut self) -> Vec<String> {
+        let options = LoadOptions { drafts: false, trust_stamps: true };
+        let read = prepare(self.folder.path(), options, &mut self.cache, Some(&mut self.memory));
+        let site = read.expect("it can be read").site.expect("it is an edition");
+        let texts = site.edition.texts.items().iter();
+        texts
+            .flat_map(|text| {
+                let body = &text.body;
+                body.annotations.iter().map(|annotation| body.text_of(annotation.node).to_owned())
+            })
+            .collect()
+    }
+}
+
+#[test]
+fn what_did_not_change_is_remembered_and_what_did_is_not() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let mut edition = Rereading { folder, cache: Cache::default(), memory: Memory::default() };
+    let site = "[edition]\ntitle = \"T\"\nlanguages = [\"az\"]\n[link]\npersons = \"auto\"\n";
+    let text = |words: &str| format!("---\ntitle: T\n---\n\n{words}\n");
+    edition.write("site.toml", site);
+    edition.write(
+        "content/persons.yaml",
+        "- {id: kirov, name: Sergey Kirov}\n- {id: lenin, name: Vladimir Lenin}\n",
+    );
+    edition.write("content/texts/one.az.md", &text("Kirovun evi."));
+    edition.write("content/texts/two.az.md", &text("Leninin evi, Orucun evi."));
+    assert_eq!(edition.found(), ["Kirovun", "Leninin"]);
+    assert_eq!(edition.found(), ["Kirovun", "Leninin"]);
+    edition.write("content/texts/one.az.md", &text("Kirovun, Leninin evi."));
+    assert_eq!(edition.found(), ["Kirovun", "Leninin", "Leninin"]);
+    // Another register, other rules, other settings: all is looked through again.
+    edition
+        .write("content/persons.yaml", "- {id: lenin, name: Vladimir Lenin}\n- {id: oruc, name: Əli Oruc}\n");
+    assert_eq!(edition.found(), ["Leninin", "Leninin", "Orucun"]);
+    edition.write("content/link.yaml", "- {form: Lenin, is: \"-\", text: one}\n");
+    assert_eq!(edition.found(), ["Leninin", "Orucun"]);
+    edition.write("site.toml", &site.replace("auto", "off"));
+    assert_eq!(edition.found(), Vec::<String>::new());
 }

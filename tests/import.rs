@@ -583,7 +583,8 @@ fn check_nothing_is_lost(root: &Path, intake: &Intake) {
         let shown: Vec<&str> = lost.iter().take(9).map(|range| &source.raw[range.clone()]).collect();
         assert!(lost.is_empty(), "{}: {} places, {shown:?}", source.path, lost.len());
     }
-    let site = prepare(root, LoadOptions::default(), &mut Cache::default()).expect("it can be read").site;
+    let site =
+        prepare(root, LoadOptions::default(), &mut Cache::default(), None).expect("it can be read").site;
     let site = site.expect("there is no error");
     let texts = intake.imports.iter().flat_map(|(_, imported)| {
         let book = imported.texts.len() > 1;

@@ -18,7 +18,8 @@ fn write_data(
 ) -> Result<Ended, Stopped> {
     let EditionArgs { root, drafts } = edition;
     let options = LoadOptions { drafts: *drafts, trust_stamps: false };
-    let Prepared { site, report, sources, levels, .. } = site::prepare(root, options, &mut Cache::default())?;
+    let Prepared { site, report, sources, levels, .. } =
+        site::prepare(root, options, &mut Cache::default(), None)?;
     let findings = report.settle(&levels, &sources);
     if findings.errors() > 0 {
         say_findings(&findings, &sources, root, terminal);

@@ -60,7 +60,7 @@ pub(crate) fn check(edition: &EditionArgs, format: Format, terminal: Terminal) -
     let progress = Progress::new();
     let options = LoadOptions { drafts: *drafts, trust_stamps: false };
     let Prepared { site, mut report, sources, levels, .. } =
-        site::prepare(root, options, &mut Cache::default())?;
+        site::prepare(root, options, &mut Cache::default(), None)?;
     if let Some(site) = &site {
         site::check(site, root, &sources, &mut report);
     }

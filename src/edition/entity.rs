@@ -97,7 +97,7 @@ impl Localized {
 }
 
 /// Anything a register records.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Entity {
     /// Its register.
     pub kind: Kind,
@@ -122,7 +122,7 @@ pub struct Entity {
 }
 
 /// What only one kind of entity has.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Detail {
     /// A person.
     Person {
@@ -163,7 +163,7 @@ pub enum Detail {
 }
 
 /// What an event record says.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct EventDetail {
     /// When it happened, Gregorian.
     pub when: Option<Edtf>,
@@ -212,7 +212,7 @@ impl Certainty {
 }
 
 /// An office, a calling, a membership: an assertion with its witnesses.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Role {
     /// What it was called.
     pub title: Localized,
@@ -225,7 +225,7 @@ pub struct Role {
 }
 
 /// What a place or body belonged to, and when.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Belonging {
     /// The larger place or body.
     pub whole: Spanned<EntityRef>,
@@ -234,7 +234,7 @@ pub struct Belonging {
 }
 
 /// Who says so: a passage of a text of the edition, or of a work.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Witness {
     /// Text or work.
     pub source: WitnessSource,

@@ -5,7 +5,7 @@ use super::entity::EntityRef;
 use crate::span::{Span, Spanned};
 
 /// A rule of `content/link.yaml`.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct LinkRule {
     /// The words as they are written, without an ending or with one.
     pub form: Spanned<String>,

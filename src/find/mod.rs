@@ -9,6 +9,7 @@
 //! What differs between languages stands in one place per language (`lang/`).
 
 pub mod date;
+mod memory;
 pub mod name;
 mod rule;
 mod stretch;
@@ -20,6 +21,8 @@ use crate::edition::body::{AnnotationKind, Found, YearFrom};
 use crate::edition::edtf::Edtf;
 use crate::edition::entity::{Detail, EntityId, Kind};
 use crate::edition::{Edition, Text};
+pub use memory::Memory;
+
 use date::{About, Finder, Years};
 use name::{Around, Names};
 use rayon::prelude::*;
@@ -30,8 +33,10 @@ use stretch::{Place, Stretch, stretches};
 use weave::{Piece, weave};
 
 /// The edition with what was found in those of its texts in which something is looked for.
+///
+/// With a `memory` only texts that changed since are looked through.
 #[must_use]
-pub fn find(mut edition: Edition, report: &mut Report) -> Edition {
+pub fn find(mut edition: Edition, mut memory: Option<&mut Memory>, report: &mut Report) -> Edition {
     let default = edition.config.link;
     let wanted = |text: &Text| text.front.link.or(default);
     let all = edition.texts.items();
@@ -42,14 +47,32 @@ pub fn find(mut edition: Edition, report: &mut Report) -> Edition {
     rule::check(&edition, report);
     // Taken out, so that each text is gone when the one with what was found in it is there.
     let texts = edition.texts.take_items();
-    let seeker = Seeker::new(&edition, has_names);
+    let make = || Names::new(&edition.entities, &KINDS);
+    if let Some(memory) = &mut memory {
+        memory.hold_against(&edition);
+    }
+    let names = has_names.then(|| match &mut memory {
+        Some(memory) => memory.names(make),
+        None => Arc::new(make()),
+    });
+    let seeker = Seeker { edition: &edition, names, days: Arc::new(days(&edition)) };
+    let read: Vec<(Arc<Text>, Wanted)> = match &memory {
+        Some(_) => texts.iter().map(|text| (text.clone(), wanted(text))).collect(),
+        None => Vec::new(),
+    };
+    let known = memory.as_deref();
     let found: Vec<(Arc<Text>, Vec<usize>)> = texts
         .into_par_iter()
         .map(|text| match wanted(&text) {
-            wanted if wanted.anything() => seeker.text(text, wanted),
+            wanted if wanted.anything() => known
+                .and_then(|memory| memory.found(&text, wanted))
+                .unwrap_or_else(|| seeker.text(text, wanted)),
             _ => (text, Vec::new()),
         })
         .collect();
+    if let Some(memory) = memory {
+        memory.keep(read, &found);
+    }
     let used = found.iter().flat_map(|(_, used)| used.iter().copied()).collect();
     rule::report_unused(&edition.rules, &used, report);
     edition.texts.put_items(found.into_iter().map(|(text, _)| text).collect());
@@ -81,17 +104,12 @@ fn has_names(wanted: Wanted) -> bool {
 struct Seeker<'a> {
     edition: &'a Edition,
     /// Nothing where no text looks for names.
-    names: Option<Names>,
+    names: Option<Arc<Names>>,
     /// See [`About`].
     days: Arc<BTreeMap<(u8, u8), i64>>,
 }
 
-impl<'a> Seeker<'a> {
-    fn new(edition: &'a Edition, has_names: bool) -> Seeker<'a> {
-        let names = has_names.then(|| Names::new(&edition.entities, &KINDS));
-        Seeker { edition, names, days: Arc::new(days(edition)) }
-    }
-
+impl Seeker<'_> {
     /// A text with what is found in it, and the numbers of the rules that were used.
     fn text(&self, text: Arc<Text>, wanted: Wanted) -> (Arc<Text>, Vec<usize>) {
         let (pieces, used) = self.pieces(&text, wanted);

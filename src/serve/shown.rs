@@ -3,6 +3,7 @@
 use super::ServeOptions;
 use super::watch::Changes;
 use crate::diag::{Code, Findings, Report, Severity};
+use crate::find::Memory;
 use crate::load::{self, Cache, LoadError, LoadOptions};
 use crate::render::{PageId, Site, Static};
 use crate::site::{Prepared, prepare};
@@ -24,6 +25,7 @@ pub(super) struct Reading {
     options: LoadOptions,
     colour: bool,
     cache: Cache,
+    memory: Memory,
     /// The warnings of the last time; they are not said again.
     told: HashSet<(Code, String)>,
     /// How many sites there were.
@@ -54,6 +56,7 @@ impl Reading {
             options: LoadOptions { drafts: options.drafts, trust_stamps: true },
             colour: options.colour,
             cache: Cache::default(),
+            memory: Memory::default(),
             told: HashSet::new(),
             count: 0,
         }
@@ -63,6 +66,7 @@ impl Reading {
     pub(super) fn reread(&mut self, changes: &Changes) -> Read {
         if changes.all {
             self.cache = Cache::default();
+            self.memory = Memory::default();
         }
         for path in &changes.paths {
             self.cache.forget(path);
@@ -81,7 +85,7 @@ impl Reading {
     /// Reads the edition. `theme`: its templates may have changed, so one page of each kind is tried.
     pub(super) fn read(&mut self, theme: bool) -> Result<Read, LoadError> {
         let Prepared { site, mut report, sources, levels, stamp, .. } =
-            prepare(&self.root, self.options, &mut self.cache)?;
+            prepare(&self.root, self.options, &mut self.cache, Some(&mut self.memory))?;
         if let Some(site) = site.as_ref().filter(|_| theme) {
             try_templates(site, &mut report);
         }

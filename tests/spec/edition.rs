@@ -55,7 +55,7 @@ pub(crate) fn outcome(files: &BTreeMap<String, File>, lock_before: &str, render:
     let has_raw = files.keys().any(|path| path.starts_with(RAW));
     let imported = if has_raw { import(root) } else { String::new() };
     let prepared =
-        prepare(root, LoadOptions::default(), &mut Cache::default()).expect("an example is an edition");
+        prepare(root, LoadOptions::default(), &mut Cache::default(), None).expect("an example is an edition");
     let mut report = prepared.report;
     if let Some(site) = &prepared.site {
         check(site, root, &prepared.sources, &mut report);
