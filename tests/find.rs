@@ -311,3 +311,28 @@ fn what_did_not_change_is_remembered_and_what_did_is_not() {
     edition.write("site.toml", &site.replace("auto", "off"));
     assert_eq!(edition.found(), Vec::<String>::new());
 }
+
+#[test]
+fn a_text_that_tells_of_an_event_on_its_day_proposes_itself_as_a_witness() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let mut edition = Rereading { folder, cache: Cache::default(), memory: Memory::default() };
+    let auto = "[link]\npersons = \"auto\"\ndates = \"auto\"\n";
+    edition.write("site.toml", &format!("[edition]\ntitle = \"T\"\nlanguages = [\"az\"]\n{auto}"));
+    edition.write("content/persons.yaml", "- {id: kirov, name: Sergey Kirov}\n");
+    edition.write(
+        "content/events.yaml",
+        "- {id: speech, title: Nitq, when: 1920-04-28, persons: [kirov], attested: [{work: general}]}\n",
+    );
+    let text = |words: &str| format!("---\ntitle: T\nraw: t.txt\n---\n\nQar yağırdı.\n\n{words}\n");
+    edition.write("content/texts/one.az.md", &text("Kirov 1920-ci il aprelin 28-də danışdı."));
+    edition.write(
+        "content/texts/two.az.md",
+        &text("Kirov 1920-ci il aprelin 29-da danışdı. 28 aprel 1920-ci il soyuq idi."),
+    );
+    let options = LoadOptions { drafts: false, trust_stamps: true };
+    let read = prepare(edition.folder.path(), options, &mut edition.cache, None);
+    let site = read.expect("it can be read").site.expect("it is an edition");
+    let found = hashiya::suggest::suggest(&site.edition, &site.links).witnesses;
+    let found: Vec<(&str, &str)> = found.iter().map(|one| (&*one.event, &*one.place.at)).collect();
+    assert_eq!(found, [("speech", "p2")]);
+}

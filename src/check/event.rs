@@ -99,9 +99,17 @@ fn years_of_texts(known: Known<'_>) -> BTreeMap<&str, (TextId, Years)> {
 ///
 /// One of many would be too few, and a place alone, too: much else happens on that day in the capital.
 pub(super) fn further_witness(known: Known<'_>) -> Vec<Remark> {
-    let events = lone_events(known.edition);
+    let found = witnesses(known, |event| event.attested.len() == 1);
+    found.into_iter().map(|(event, occurrence)| witness(known, event, occurrence)).collect()
+}
+
+/// Texts that tell of events of which they are no witnesses yet: the event, and its date in the text. `is_asked`
+/// chooses the events.
+#[must_use]
+pub fn witnesses(known: Known<'_>, is_asked: impl Fn(&Entity) -> bool) -> Vec<(EntityId, Occurrence)> {
+    let events = dated_events(known.edition, is_asked);
     let mut seen = HashSet::new();
-    let mut remarks = Vec::new();
+    let mut found = Vec::new();
     for (id, text) in known.edition.texts.iter().filter(|(_, text)| is_source(text)) {
         let language = OnceCell::new();
         for (annotation, date) in (0..).zip(&text.body.annotations) {
@@ -112,12 +120,12 @@ pub(super) fn further_witness(known: Known<'_>) -> Vec<Remark> {
             let named = named_beside(known, occurrence, language);
             for event in events.iter().filter(|event| is_told(known, **event, &named)) {
                 if !is_witness(&known.edition.entities[*event], text) && seen.insert((*event, &text.key)) {
-                    remarks.push(witness(known, *event, occurrence));
+                    found.push((*event, occurrence));
                 }
             }
         }
     }
-    remarks
+    found
 }
 
 /// Whether a text can be a witness: one that is edited from a source is, the editors' own essay is not.
@@ -125,10 +133,10 @@ fn is_source(text: &Text) -> bool {
     text.front.source.is_some() || text.front.raw.is_some()
 }
 
-/// The events of a sure day that have one witness, by day.
-fn lone_events(edition: &Edition) -> BTreeMap<Day, Vec<EntityId>> {
+/// Events of a sure day, by day.
+fn dated_events(edition: &Edition, is_asked: impl Fn(&Entity) -> bool) -> BTreeMap<Day, Vec<EntityId>> {
     let mut events: BTreeMap<Day, Vec<EntityId>> = BTreeMap::new();
-    for (id, event) in edition.register(Kind::Event).filter(|(_, event)| event.attested.len() == 1) {
+    for (id, event) in edition.register(Kind::Event).filter(|(_, event)| is_asked(event)) {
         if let Some(day) = when(event).and_then(day) {
             events.entry(day).or_default().push(id);
         }
@@ -150,7 +158,6 @@ fn named_beside(known: Known<'_>, date: Occurrence, language: &Language) -> Hash
     let at = body.annotations[date.annotation as usize].node as usize;
     let bytes = |node: &Node| node.start as usize..node.end as usize;
     let sentence = language.sentence_around(&body.text, bytes(&body.nodes[at])).range;
-    // Nodes stand in the order of the text; what was found is listed behind all that was marked.
     let before = body.nodes[..at].iter().rev().take_while(|node| bytes(node).start >= sentence.start);
     let after = body.nodes[at..].iter().take_while(|node| bytes(node).start < sentence.end);
     let entities = before.chain(after).filter_map(|node| {

@@ -11,6 +11,8 @@ mod life;
 mod register;
 mod spelling;
 
+pub use event::witnesses;
+
 use crate::diag::{Code, Report};
 use crate::edition::entity::{Entity, EntityId};
 use crate::edition::{Edition, TextId};
@@ -111,7 +113,8 @@ fn reference(entity: &Entity) -> String {
 
 impl Known<'_> {
     /// The address of the passage in which something stands.
-    fn address(self, occurrence: Occurrence) -> String {
+    #[must_use]
+    pub fn address(self, occurrence: Occurrence) -> String {
         let links = &self.links.texts[occurrence.text.index()];
         anchor(links, &links.annotations[occurrence.annotation as usize])
     }

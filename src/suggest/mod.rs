@@ -9,12 +9,14 @@ mod name;
 mod person;
 mod token;
 mod unmentioned;
+mod witness;
 mod work;
 
 pub use alike::{Alike, Candidate};
 pub use date::SuggestedDate;
 pub use person::SuggestedPerson;
 pub use unmentioned::Unmentioned;
+pub use witness::SuggestedWitness;
 pub use work::{CitedWithoutRecord, SuggestedWork, works_without_record};
 
 use crate::edition::body::{Annotation, AnnotationKind, NO_RECORD, NodeIndex, NodeKind};
@@ -38,6 +40,8 @@ pub struct Suggestions {
     pub alike: Vec<Alike>,
     /// Days outside of a link, in order.
     pub dates: Vec<SuggestedDate>,
+    /// Texts that tell of an event and are not among its witnesses.
+    pub witnesses: Vec<SuggestedWitness>,
     /// Entries of the registers that no text names.
     pub unmentioned: Vec<Unmentioned>,
 }
@@ -69,6 +73,7 @@ pub fn suggest(edition: &Edition, links: &Links) -> Suggestions {
         alike: alike::alike(edition, links, &known, &persons),
         persons,
         dates: dates.finish(),
+        witnesses: witness::witnesses(edition, links),
         unmentioned: unmentioned::unmentioned(edition, links),
     }
 }
@@ -150,6 +155,7 @@ impl Suggestions {
             && self.persons.is_empty()
             && self.alike.is_empty()
             && self.dates.is_empty()
+            && self.witnesses.is_empty()
             && self.unmentioned.is_empty()
     }
 
@@ -177,6 +183,15 @@ impl Suggestions {
             divide(&mut out);
             let _ = writeln!(out, "# Dates without a mark or a year: {}. For the texts", self.dates.len());
             self.dates.iter().for_each(|date| date.write(&mut out));
+        }
+        if !self.witnesses.is_empty() {
+            divide(&mut out);
+            let count = self.witnesses.len();
+            let _ = writeln!(
+                out,
+                "# Further witnesses of events: {count}. For content/events.yaml, under `attested`"
+            );
+            self.witnesses.iter().for_each(|witness| witness.write(&mut out));
         }
         if !self.unmentioned.is_empty() {
             divide(&mut out);
