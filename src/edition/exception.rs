@@ -5,7 +5,7 @@ use crate::diag::Code;
 use crate::span::{Span, Spanned};
 
 /// The codes that an exception may name: those of the checks that only `hashiya check` makes.
-pub const CODES: [Code; 8] = [
+pub const CODES: [Code; 9] = [
     Code::ActingOutsideLife,
     Code::OfficeOutsideDates,
     Code::EventOutsideText,
@@ -14,6 +14,7 @@ pub const CODES: [Code; 8] = [
     Code::TwoSpellings,
     Code::FurtherWitness,
     Code::WorkWithoutRecord,
+    Code::ImpossibleDate,
 ];
 
 /// An entry of `content/check.yaml`. Its `why` is for people and is not kept.
