@@ -37,6 +37,7 @@ use weave::{Piece, weave};
 /// With a `memory` only texts that changed since are looked through.
 #[must_use]
 pub fn find(mut edition: Edition, mut memory: Option<&mut Memory>, report: &mut Report) -> Edition {
+    rule::check(&mut edition, report);
     let default = edition.config.link;
     let wanted = |text: &Text| text.front.link.or(default);
     let all = edition.texts.items();
@@ -44,7 +45,6 @@ pub fn find(mut edition: Edition, mut memory: Option<&mut Memory>, report: &mut 
         return edition;
     }
     let has_names = all.iter().any(|text| has_names(wanted(text)));
-    rule::check(&edition, report);
     // Taken out, so that each text is gone when the one with what was found in it is there.
     let texts = edition.texts.take_items();
     let make = || Names::new(&edition.entities, &KINDS);
@@ -213,9 +213,8 @@ impl<'a> Reader<'a> {
             Place::Paragraph | Place::Note(_) => self.state.years.paragraph(),
         }
         self.state.around.paragraph();
-        for (_, date) in self.marked_dates(stretch) {
-            self.says(&date);
-        }
+        let marked = self.marked_dates(stretch);
+        marked.iter().for_each(|(_, date)| self.says(date));
         for number in &stretch.marked {
             if let Some(id) = self.marked(*number) {
                 self.state.around.named(id);
@@ -223,7 +222,6 @@ impl<'a> Reader<'a> {
         }
         let words = stretch.words(&self.text.body);
         let from = self.pieces.len();
-        let marked = self.marked_dates(stretch);
         self.words(words, stretch.range.start, stretch.lang, &stretch.blocked, &marked);
         for (range, lang) in &stretch.foreign {
             self.words(&words[range.clone()], stretch.range.start + range.start, lang, &[], &[]);

@@ -8,26 +8,42 @@ use crate::edition::rule::{LinkRule, Meaning};
 use crate::edition::{Edition, Text};
 use crate::lang;
 use crate::link::{Names, address};
+use crate::span::Spanned;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Reports what rules speak of and is not there.
-pub(super) fn check(edition: &Edition, report: &mut Report) {
+/// Takes out the rules that cannot hold: what they speak of is not there, which is reported, or their text is a
+/// draft that is left out.
+pub(super) fn check(edition: &mut Edition, report: &mut Report) {
     let names = Names::new(edition);
-    for rule in &edition.rules {
-        if let Some(Meaning::Entity(EntityRef { kind, key })) = &rule.is {
-            names.resolve(*kind, key, rule.is_span, edition, report);
-        }
-        let Some(text) = &rule.text else { continue };
-        let keys = || edition.texts.items().iter().map(|text| text.key.as_str());
-        if !keys().any(|key| key == text.value) {
-            let message = format!("no text `{}` in content/texts", text.value);
-            let diagnostic = report.add(Code::UnknownText, text.span, message);
-            if let Some(near) = did_you_mean(&text.value, keys()) {
-                diagnostic.help(format!("did you mean `{near}`?"));
+    let holds = |rule: &LinkRule| {
+        let is_known = match &rule.is {
+            Some(Meaning::Entity(EntityRef { kind, key })) => {
+                names.resolve(*kind, key, rule.is_span, edition, report).is_some()
             }
+            _ => true,
+        };
+        is_known & rule.text.as_ref().is_none_or(|text| is_text(text, edition, report))
+    };
+    let hold: Vec<bool> = edition.rules.iter().map(holds).collect();
+    let mut hold = hold.into_iter();
+    edition.rules.retain(|_| hold.next() == Some(true));
+}
+
+/// Whether a text is there; one that is not is reported, if it is no draft.
+fn is_text(id: &Spanned<String>, edition: &Edition, report: &mut Report) -> bool {
+    let keys = || edition.texts.items().iter().map(|text| text.key.as_str());
+    if keys().any(|key| key == id.value) {
+        return true;
+    }
+    if !edition.drafts.iter().any(|(key, _)| key.as_str() == id.value) {
+        let message = format!("no text `{}` in content/texts", id.value);
+        let diagnostic = report.add(Code::UnknownText, id.span, message);
+        if let Some(near) = did_you_mean(&id.value, keys()) {
+            diagnostic.help(format!("did you mean `{near}`?"));
         }
     }
+    false
 }
 
 /// Reports the rules that no words answer to.
@@ -97,29 +113,34 @@ impl<'a> OfText<'a> {
             return pieces;
         }
         let mut kept = Vec::with_capacity(pieces.len());
+        // Places of which a narrower rule has spoken, also where it says that there is no link.
+        let mut taken: Vec<Range<usize>> = Vec::new();
         for piece in pieces {
             let surface = &words[piece.range.start - start..piece.range.end - start];
-            let held = self
-                .0
-                .iter()
-                .find(|held| held.holds(&piece.range) && is_form(&held.rule.form.value, surface));
-            let Some(held) = held else {
+            let is_meant =
+                |held: &&Held<'_>| held.holds(&piece.range) && is_form(&held.rule.form.value, surface);
+            let Some(held) = self.0.iter().find(is_meant) else {
                 kept.push(piece);
                 continue;
             };
             used.push(held.number);
+            taken.push(piece.range.clone());
             kept.extend(held.rule.is.as_ref().map(|meaning| meant(piece.range, meaning)));
         }
         for held in &self.0 {
-            let Some(meaning) = &held.rule.is else { continue };
             for range in places(words, &held.rule.form.value) {
                 let here = start + range.start..start + range.end;
                 let is_free = !blocked.iter().any(|other| overlap(other, &range))
-                    && !kept.iter().any(|piece| overlap(&piece.range, &here));
-                if is_free && held.holds(&here) {
-                    used.push(held.number);
-                    kept.push(meant(here, meaning));
+                    && !taken
+                        .iter()
+                        .chain(kept.iter().map(|piece| &piece.range))
+                        .any(|other| overlap(other, &here));
+                if !is_free || !held.holds(&here) {
+                    continue;
                 }
+                used.push(held.number);
+                taken.push(here.clone());
+                kept.extend(held.rule.is.as_ref().map(|meaning| meant(here, meaning)));
             }
         }
         kept
@@ -146,6 +167,9 @@ fn overlap(a: &Range<usize>, b: &Range<usize>) -> bool {
     a.start < b.end && b.start < a.end
 }
 
+/// What may set an ending off: `Lenin’in`, `РКП-ин`.
+const MARKS: [char; 3] = ['\'', '’', '-'];
+
 /// The longest ending of a word, in letters.
 const LONGEST_ENDING: usize = 8;
 
@@ -158,7 +182,7 @@ fn is_form(form: &str, surface: &str) -> bool {
 }
 
 fn is_ending(rest: &str) -> bool {
-    let letters = rest.trim_start_matches(['\'', '’', '-']);
+    let letters = rest.trim_start_matches(MARKS);
     letters.chars().all(char::is_alphabetic) && letters.chars().count() <= LONGEST_ENDING
 }
 
@@ -167,7 +191,7 @@ fn places(words: &str, form: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, _) in words.match_indices(form) {
         let end = at + form.len();
-        let rest = words[end..].trim_start_matches(['\'', '’']);
+        let rest = words[end..].trim_start_matches(MARKS);
         let letters = rest.len() - rest.trim_start_matches(char::is_alphabetic).len();
         let marks = if letters > 0 { words[end..].len() - rest.len() } else { 0 };
         let is_start = !words[..at].ends_with(char::is_alphanumeric);

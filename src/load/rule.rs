@@ -46,19 +46,21 @@ fn read_rule(value: &Value, report: &mut Report) -> Option<LinkRule> {
         report
             .add(Code::MissingKey, span, "a rule for one passage needs the key `text`")
             .help("say in which text the passage is: text: letters");
+        return None;
     }
     let (form, is) = (form?, is?);
+    // All mistakes are told before any makes an end.
+    let meaning = match is.value.as_str() {
+        "-" => Some(None),
+        words => meaning(words, is.span, report).map(Some),
+    };
     if !form.value.contains(char::is_alphanumeric) {
         report
             .add(Code::InvalidValue, form.span, "a form is made of words")
             .help("write the words as the text has them");
         return None;
     }
-    let meaning = match is.value.as_str() {
-        "-" => None,
-        words => Some(meaning(words, is.span, report)?),
-    };
-    Some(LinkRule { form, is: meaning, is_span: is.span, text, at })
+    Some(LinkRule { form, is: meaning?, is_span: is.span, text, at })
 }
 
 /// Reads `person:narimanov`, `date:1920-04-28`.

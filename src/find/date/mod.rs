@@ -135,10 +135,14 @@ impl Finder {
     }
 }
 
-/// Whether a month has no such day. Of an open year February may have 29.
+/// Whether a month has no such day in either calendar. Of an open year February may have 29, and in the old style
+/// every fourth year has it, 1900 too.
 fn is_impossible(moment: &Moment) -> bool {
     let month = moment.month.filter(|month| *month <= 12);
-    month.zip(moment.day).is_some_and(|(month, day)| day > moment.year.last_day(month))
+    let is_julian = matches!(moment.year, Year::Said(year) if year % 4 == 0);
+    month.zip(moment.day).is_some_and(|(month, day)| {
+        day > moment.year.last_day(month) && !(is_julian && (month, day) == (2, 29))
+    })
 }
 
 /// Whether a date can begin with a word.

@@ -201,5 +201,6 @@ fn a_date_that_no_calendar_has_is_told() {
     );
     check("en", "It is of 30 February 1920 and 29 February 1919.", &["30 February 1920", "29 February 1919"]);
     check("ru", "31 апреля 1920 года и 30 апреля.", &["31 апреля 1920 года"]);
+    check("ru", "29 февраля 1900 года и 29 февраля 1901 года.", &["29 февраля 1901 года"]);
     check("en", "29 February, 31 May 1920, 12 of 31 houses.", &[]);
 }
