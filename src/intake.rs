@@ -571,8 +571,22 @@ fn write_once(folder: &Path, name: &str, new: &str) -> Result<Fate, IntakeError>
     if base.is_none_or(|base| base != new) {
         replace(&base_path, new).map_err(failed(&base_path))?;
     }
-    if fate != Fate::Same || !beside.exists() {
+    if !beside.exists() {
         return Ok(fate);
+    }
+    match fate {
+        Fate::Same => {}
+        // The old conflict is still open, and what lies beside is to be the new text.
+        Fate::Merged => {
+            replace(&beside, new).map_err(failed(&beside))?;
+            return Ok(Fate::Beside);
+        }
+        // The text is the new one: what lies beside is an older one, and nobody's work.
+        Fate::Renewed => {
+            fs::remove_file(&beside).map_err(failed(&beside))?;
+            return Ok(fate);
+        }
+        _ => return Ok(fate),
     }
     // What was taken over wholly has done its work.
     if read(&beside)?.is_some_and(|beside| beside == text) {
@@ -676,6 +690,10 @@ mod tests {
         assert_eq!(import("A\n\ne\n"), Fate::Beside);
         assert_eq!(fs::read_to_string(&text).expect("it is there"), "A\n\nd\n");
         assert_eq!(import("A\n\ne\n"), Fate::Waiting);
+        // Another import that touches other paragraphs renews what lies beside.
+        assert_eq!(import("A\n\ne\n\nf\n"), Fate::Beside);
+        let beside = fs::read_to_string(folder.path().join("a.az.md.new")).expect("it is there");
+        assert_eq!(beside, "A\n\ne\n\nf\n");
     }
 
     #[test]

@@ -388,7 +388,7 @@ impl<'a> Reader<'a> {
 ///
 /// The next number may follow any small letter; behind a whole word, a comma or full stop behind it or not, stand
 /// also the first number of a file, a 1 with which the count begins again, and a number after a few that are
-/// missing. Raised digits are always a mark.
+/// missing. Raised digits count on, too, but anything may follow them.
 fn glued_mark(text: &str, from: usize, last: u32) -> Option<(Range<usize>, u32)> {
     let mut at = from;
     while let Some(start) = text[at..].find(is_digit).map(|found| at + found) {
@@ -401,8 +401,7 @@ fn glued_mark(text: &str, from: usize, last: u32) -> Option<(Range<usize>, u32)>
         let may_be = last == 0 || number == 1 || (last + 1..=last + LONGEST_GAP).contains(&number);
         let counts_on =
             number == last + 1 && before.ends_with(is_before_mark) || may_be && ends_in_word(before);
-        let raised = raised && before.ends_with(|c: char| !c.is_whitespace());
-        if digits.chars().count() <= 3 && number > 0 && (raised || ends && counts_on) {
+        if digits.chars().count() <= 3 && number > 0 && (ends || raised) && counts_on {
             return Some((start..end, number));
         }
         at = end;
@@ -507,7 +506,9 @@ mod tests {
         check("Kitabı oxudu7.", 5, Some(("7", 7)));
         check("Kitabı oxudu1.", 5, Some(("1", 1)));
         check("Kitabı oxudu.6 Sonra", 5, Some(("6", 6)));
-        check("Kitabı oxudu²³.", 5, Some(("²³", 23)));
+        check("Kitabı oxudu²³”.", 21, Some(("²³", 23)));
+        check("Kitabı oxudu²³.", 5, None);
+        check("Bağ 14 km² idi.", 0, None);
         check("Bu, s12 və 14 km2 idi; 1920-ci il, F16 və c3", 0, None);
         check("Kitabı oxudu40.", 5, None);
     }

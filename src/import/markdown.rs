@@ -65,9 +65,17 @@ fn block(text: &str, kind: Option<PartKind>, goes_on: bool) -> String {
         (Some(PartKind::Quote), true) => format!(">\n> {}\n", line_start_escaped(text)),
         (Some(PartKind::Quote), false) => format!("\n> {}\n", line_start_escaped(text)),
         (Some(PartKind::List), goes_on) => {
+            // A page may begin with the item.
+            let (page, text) = match text.strip_prefix("[](pb:").and_then(|rest| rest.find(')')) {
+                Some(end) => text.split_at("[](pb:".len() + end + 1),
+                None => ("", text),
+            };
             let bare = text.trim_start_matches(BULLETS).trim_start();
-            let item =
-                if is_numbered(bare) { bare.to_owned() } else { format!("- {}", line_start_escaped(bare)) };
+            let item = match bare.split_once(' ').filter(|_| is_numbered(bare)) {
+                Some((number, words)) => format!("{number} {page}{words}"),
+                None if page.is_empty() => format!("- {}", line_start_escaped(bare)),
+                None => format!("- {page}{bare}"),
+            };
             format!("{}{item}\n", if goes_on { "" } else { "\n" })
         }
     }
@@ -380,6 +388,8 @@ mod tests {
         check("• çay", PartKind::List, false, "\n- çay\n");
         check("– dağ", PartKind::List, true, "- dağ\n");
         check("2) göl", PartKind::List, true, "2) göl\n");
+        check("[](pb:8)• çay", PartKind::List, true, "- [](pb:8)çay\n");
+        check("[](pb:8)2) göl", PartKind::List, true, "2) [](pb:8)göl\n");
         check("1920-ci il", PartKind::List, true, "- 1920-ci il\n");
     }
 

@@ -136,9 +136,10 @@ impl<'a> Finder<'a> {
         let mut at = 0;
         while at < tokens.len() {
             let parts = self.parts(&tokens[at..]);
-            let taken = parts.tokens.len();
+            // The title before a name is no part of it.
+            let taken = parts.tokens.len() + usize::from(parts.has_title_before);
             if let Some(name) = self.name(&parts, text) {
-                let behind = tokens.get(at + taken + usize::from(parts.has_title_before));
+                let behind = tokens.get(at + taken);
                 if !self.is_thing(&name, behind) {
                     found.push(name);
                 }

@@ -121,6 +121,9 @@ fn join_datives(persons: &mut Vec<Person>) {
     };
     for n in (0..persons.len()).rev() {
         let Some(man) = persons[n].surname.as_deref().and_then(masculine) else { continue };
+        if !persons[n].mentions.iter().all(|mention| may_read(mention, man)) {
+            continue;
+        }
         let given = &persons[n].given;
         let of = |person: &Person| {
             person.surname.as_deref() == Some(man)
@@ -202,13 +205,20 @@ fn add_alone(persons: &mut Vec<Person>, alone: Vec<Mention>) {
     }
 }
 
+/// Whether a mention may be read as a surname with an ending of its language: in English `Kerimova` has none.
+fn may_read((name, _): &Mention, surname: &str) -> bool {
+    name.readings.iter().any(|word| identity(word) == surname)
+}
+
 /// Gives `Kərimova` to `Kərimov` where nobody is called `A.Kərimova`.
 fn join_lone_datives(by_surname: &mut BTreeMap<String, Vec<Mention>>, persons: &[Person]) {
     let women: Vec<String> =
         by_surname.keys().filter(|surname| masculine(surname).is_some()).cloned().collect();
     for woman in women {
         let is = |name: &str| persons.iter().any(|person| person.surname.as_deref() == Some(name));
-        let Some(man) = masculine(&woman).filter(|man| is(man) || by_surname.contains_key(*man)) else {
+        let may_be = |man: &&str| by_surname[&woman].iter().all(|mention| may_read(mention, man));
+        let is_there = |man: &&str| is(man) || by_surname.contains_key(*man);
+        let Some(man) = masculine(&woman).filter(may_be).filter(is_there) else {
             continue;
         };
         let man = man.to_owned();
@@ -313,6 +323,12 @@ mod tests {
         );
         check("az", "Onda Ə.Əliyev və E.Eliyev.", &["eliyev E.Eliyev 1×", "eliyev-2 Ə.Əliyev 1×"]);
         check("ru", "Там М.Штерн, М.Штерна, М.Штерном.", &["shtern М.Штерн 3×"]);
+        check(
+            "en",
+            "There A.Kerimov and A.Kerimova stood.",
+            &["kerimov A.Kerimov 1×", "kerimova A.Kerimova 1×"],
+        );
+        check("en", "There general Brandt stood.", &["brandt Brandt 1×"]);
         check("en", "There J.Robert and J.Roberta stood.", &["robert J.Robert 1×", "roberta J.Roberta 1×"]);
         check("az", "Onda Zorov gəldi.", &[]);
     }
