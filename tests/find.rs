@@ -346,3 +346,13 @@ fn a_text_that_tells_of_an_event_on_its_day_proposes_itself_as_a_witness() {
     let found: Vec<(&str, &str)> = found.iter().map(|one| (&*one.event, &*one.place.at)).collect();
     assert_eq!(found, [("speech", "p2")]);
 }
+
+#[test]
+fn a_short_russian_name_is_found_in_all_its_shapes() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let mut edition = Rereading { folder, cache: Cache::default(), memory: Memory::default() };
+    edition.write("site.toml", "[edition]\ntitle = \"T\"\nlanguages = [\"ru\"]\n[link]\nplaces = \"auto\"\n");
+    edition.write("content/places.yaml", "- {id: ufa, name: Уфа}\n");
+    edition.write("content/texts/one.ru.md", "---\ntitle: T\n---\n\nУфа далеко, из Уфы в Уфу; в Уфе снег.\n");
+    assert_eq!(edition.found(), ["Уфа", "Уфы", "Уфу", "Уфе"]);
+}

@@ -10,7 +10,7 @@ use crate::lang::sounds;
 
 use super::ending::Stem;
 use super::person::forms_of_person;
-use super::word::{Words, plain};
+use super::word::{Words, is_cyrillic, plain};
 
 /// Shorter stems are looked for as whole words only.
 pub(super) const SHORTEST: usize = 3;
@@ -223,9 +223,13 @@ impl Dictionary {
             return;
         }
         let number = u32::try_from(self.forms.len()).expect("fewer than 2^32 forms");
-        self.beginnings.insert(beginning(letters));
+        // `Уфа` has too short a stem: its words begin as its shapes do.
+        let is_short = letters.chars().count() < SHORTEST;
+        let shapes = first.stem.shapes().filter(|_| is_short).map(|shape| beginning(&shape));
+        let begins: Vec<[u8; 6]> = shapes.chain([beginning(letters)]).collect();
+        self.beginnings.extend(&begins);
         if !form.has_capital {
-            self.small.insert(beginning(letters));
+            self.small.extend(&begins);
         }
         self.by_stem.entry(letters.into()).or_default().push(number);
         self.forms.push(form);
@@ -244,7 +248,9 @@ impl Dictionary {
     pub(super) fn forms_of(&self, key: &str, longest: usize) -> impl Iterator<Item = &Form> {
         let stems = key.char_indices().map(|(at, _)| at).chain([key.len()]);
         let mut cuts: Vec<usize> = stems.collect();
-        let shortest = if cuts.len() <= SHORTEST { cuts.len() - 1 } else { SHORTEST - 1 };
+        // In Cyrillic letters a stem may be what is left of `Цой`.
+        let least = if is_cyrillic(key) { 1 } else { SHORTEST - 1 };
+        let shortest = if cuts.len() <= SHORTEST && least > 1 { cuts.len() - 1 } else { least };
         let from = cuts.len().saturating_sub(longest + 1).max(shortest);
         cuts.drain(..from);
         cuts.into_iter()

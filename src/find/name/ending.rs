@@ -37,6 +37,13 @@ impl Stem {
         }
     }
 
+    /// The word in all its shapes, in Cyrillic letters; none for one that only takes endings.
+    pub(super) fn shapes(&self) -> impl Iterator<Item = String> {
+        let shape = self.shape.map(|shape| cyrillic()[usize::from(shape)].to);
+        let endings = shape.into_iter().flat_map(|endings| endings.split(' '));
+        endings.map(|ending| format!("{}{}", self.letters, ending.trim_start_matches('-')))
+    }
+
     /// How `key` is this word: bare, with an ending, or not at all. `None` is no language: bare only.
     pub(super) fn fit(&self, key: &str, endings: Option<&Endings>, is_person: bool) -> Option<Fit> {
         let rest = key.strip_prefix(self.letters.as_str())?;
