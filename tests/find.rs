@@ -1,6 +1,7 @@
 //! The pages of `tests/spec/find`: names in sentences, language by language.
 
 use hashiya::edition::Text;
+use hashiya::edition::body::AnnotationKind;
 use hashiya::edition::edtf::Edtf;
 use hashiya::edition::entity::{Detail, Entity, EntityRef, Kind, Localized, Role};
 use hashiya::edition::id::{Key, Table};
@@ -355,4 +356,46 @@ fn a_short_russian_name_is_found_in_all_its_shapes() {
     edition.write("content/places.yaml", "- {id: ufa, name: Уфа}\n");
     edition.write("content/texts/one.ru.md", "---\ntitle: T\n---\n\nУфа далеко, из Уфы в Уфу; в Уфе снег.\n");
     assert_eq!(edition.found(), ["Уфа", "Уфы", "Уфу", "Уфе"]);
+}
+
+#[test]
+fn who_acts_at_a_place_is_meant_where_it_is_named() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let mut edition = Rereading { folder, cache: Cache::default(), memory: Memory::default() };
+    edition
+        .write("site.toml", "[edition]\ntitle = \"T\"\nlanguages = [\"az\"]\n[link]\npersons = \"auto\"\n");
+    edition.write("content/persons.yaml", "- {id: a, name: Ənvər Zorov}\n- {id: b, name: Baba Zorov}\n");
+    edition.write("content/places.yaml", "- {id: lerik, name: Lerik}\n- {id: quba, name: Quba}\n");
+    edition.write(
+        "content/events.yaml",
+        "- {id: fire, title: Yanğın, when: 1920-04-01, persons: [b], places: [lerik], attested: [{work: general}]}\n",
+    );
+    let text = "---\ntitle: T\n---\n\nLerikdə Zorov danışdı.\n\nQubada Zorov danışdı.\n";
+    edition.write("content/texts/one.az.md", text);
+    let texts = edition.texts();
+    let meant = texts[0].body.annotations.iter().map(|annotation| match &annotation.kind {
+        AnnotationKind::Mention { key, certain, .. } => (key.to_string(), *certain),
+        other => panic!("{other:?}"),
+    });
+    assert_eq!(meant.collect::<Vec<_>>(), [("b".to_owned(), true), ("b".to_owned(), true)]);
+}
+
+#[test]
+fn an_event_that_is_named_tells_the_day_to_what_is_counted_from_it() {
+    let folder = tempfile::tempdir().expect("there is room");
+    let mut edition = Rereading { folder, cache: Cache::default(), memory: Memory::default() };
+    let auto = "[link]\nevents = \"auto\"\ndates = \"auto\"\n";
+    edition.write("site.toml", &format!("[edition]\ntitle = \"T\"\nlanguages = [\"az\"]\n{auto}"));
+    edition.write(
+        "content/events.yaml",
+        "- {id: fire, title: Böyük yanğın, when: 1920-04-30, attested: [{work: general}]}\n",
+    );
+    let text = "---\ntitle: T\n---\n\nBöyük yanğın şəhəri dağıtdı. İki gün sonra yağış yağdı. Mayın 9-da qar gəldi.\n";
+    edition.write("content/texts/one.az.md", text);
+    let texts = edition.texts();
+    let dates = texts[0].body.annotations.iter().filter_map(|annotation| match &annotation.kind {
+        AnnotationKind::Date(date) => Some(date.as_str().to_owned()),
+        _ => None,
+    });
+    assert_eq!(dates.collect::<Vec<_>>(), ["1920-05-02", "1920-05-09"]);
 }

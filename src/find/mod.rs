@@ -23,7 +23,7 @@ use crate::edition::entity::{Detail, EntityId, Kind};
 use crate::edition::{Edition, Text};
 pub use memory::Memory;
 
-use date::{About, Finder, Years};
+use date::{About, Finder, Told, Years};
 use name::{Around, Names};
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
@@ -126,10 +126,11 @@ impl Seeker<'_> {
         let all = stretches(&text.body, &text.lang);
         let mut reader = Reader::new(self, text, wanted, &BTreeMap::new());
         reader.read(&all);
-        // What the whole text is about is known only when it has been read.
-        if reader.is_inferred {
+        // What the whole text is about, and which events it names, is known only when it has been read.
+        let events = reader.events();
+        if reader.is_inferred || !events.is_empty() {
             let said = std::mem::take(&mut reader.said);
-            reader = Reader::new(self, text, wanted, &said);
+            reader = Reader { events, ..Reader::new(self, text, wanted, &said) };
             reader.read(&all);
         }
         let Reader { mut pieces, mut used, .. } = reader;
@@ -162,6 +163,8 @@ struct Reader<'a> {
     used: Vec<usize>,
     /// Whether the year of a date had to be told from what is far from it, or stayed open.
     is_inferred: bool,
+    /// Events that were found in the text, by the bytes at which they begin: their dates.
+    events: Vec<(usize, Edtf)>,
     /// How many dates with a month say a year themselves.
     said: BTreeMap<i64, usize>,
 }
@@ -188,6 +191,7 @@ impl<'a> Reader<'a> {
             pieces: Vec::new(),
             used: Vec::new(),
             is_inferred: false,
+            events: Vec::new(),
             said: BTreeMap::new(),
         }
     }
@@ -213,8 +217,8 @@ impl<'a> Reader<'a> {
             Place::Paragraph | Place::Note(_) => self.state.years.paragraph(),
         }
         self.state.around.paragraph();
-        let marked = self.marked_dates(stretch);
-        marked.iter().for_each(|(_, date)| self.says(date));
+        let told = self.told(stretch);
+        told.iter().filter(|told| !told.is_event).for_each(|told| self.says(&told.date));
         for number in &stretch.marked {
             if let Some(id) = self.marked(*number) {
                 self.state.around.named(id);
@@ -222,7 +226,7 @@ impl<'a> Reader<'a> {
         }
         let words = stretch.words(&self.text.body);
         let from = self.pieces.len();
-        self.words(words, stretch.range.start, stretch.lang, &stretch.blocked, &marked);
+        self.words(words, stretch.range.start, stretch.lang, &stretch.blocked, &told);
         for (range, lang) in &stretch.foreign {
             self.words(&words[range.clone()], stretch.range.start + range.start, lang, &[], &[]);
         }
@@ -245,31 +249,52 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The dates that an editor marked in a stretch: where each begins in it.
-    fn marked_dates(&self, stretch: &Stretch<'_>) -> Vec<(usize, Edtf)> {
+    /// The dates that an editor marked in a stretch, and those of events that are named in it.
+    fn told(&self, stretch: &Stretch<'_>) -> Vec<Told> {
         let body = &self.text.body;
-        let dates = stretch.marked.iter().filter_map(|number| {
+        let start = stretch.range.start;
+        let marked = stretch.marked.iter().filter_map(|number| {
             let annotation = &body.annotations[*number as usize];
-            let AnnotationKind::Date(date) = &annotation.kind else { return None };
-            let start = body.nodes[annotation.node as usize].start as usize;
-            Some((start - stretch.range.start, date.clone()))
+            let (date, is_event) = match &annotation.kind {
+                AnnotationKind::Date(date) => (date.clone(), false),
+                AnnotationKind::Mention { kind: Kind::Event, key, .. } => (self.when(key)?, true),
+                _ => return None,
+            };
+            Some(Told { at: body.nodes[annotation.node as usize].start as usize - start, date, is_event })
         });
-        dates.collect()
+        let found = self.events.iter().filter(|(at, _)| stretch.range.contains(at));
+        let found = found.map(|(at, date)| Told { at: at - start, date: date.clone(), is_event: true });
+        let mut told: Vec<Told> = marked.chain(found).collect();
+        told.sort_by_key(|told| told.at);
+        told
+    }
+
+    /// The date of an event.
+    fn when(&self, key: &str) -> Option<Edtf> {
+        let event = self.seeker.edition.entity(Kind::Event, key)?;
+        match &self.seeker.edition.entities[event].detail {
+            Detail::Event(event) => event.when.clone(),
+            _ => None,
+        }
+    }
+
+    /// The events that were found: where each begins, and its date.
+    fn events(&self) -> Vec<(usize, Edtf)> {
+        let events = self.pieces.iter().filter_map(|piece| match &piece.kind {
+            AnnotationKind::Mention { kind: Kind::Event, key, .. } => {
+                Some((piece.range.start, self.when(key)?))
+            }
+            _ => None,
+        });
+        events.collect()
     }
 
     /// Dates first: they tell of which time the names are.
-    fn words(
-        &mut self,
-        words: &str,
-        start: usize,
-        lang: &str,
-        blocked: &[Range<usize>],
-        marked: &[(usize, Edtf)],
-    ) {
+    fn words(&mut self, words: &str, start: usize, lang: &str, blocked: &[Range<usize>], told: &[Told]) {
         let mut blocked = blocked.to_vec();
         let finder = Finder::of(lang);
         let mut years: Option<(i64, i64)> = None;
-        let read = |finder: &Finder| finder.dates_beside(words, &blocked, marked, &mut self.state.years);
+        let read = |finder: &Finder| finder.dates_beside(words, &blocked, told, &mut self.state.years);
         for date in finder.map(read).unwrap_or_default() {
             let is_near = matches!(date.inferred, Some(YearFrom::Sentence | YearFrom::Paragraph));
             let is_open = date.edtf.as_str().starts_with("XXXX");

@@ -21,7 +21,7 @@ use said::{Link, Moment, Said, Year};
 use word::{Kind, Lexicon, Word};
 use years::Stand;
 
-pub use years::{About, Years};
+pub use years::{About, Told, Years};
 
 /// A date in running text.
 #[derive(Clone, Debug, PartialEq)]
@@ -67,25 +67,25 @@ impl Finder {
         self.dates_beside(text, blocked, &[], years)
     }
 
-    /// The same beside dates that an editor marked: where each begins, in order. What they say is known to the
-    /// dates that follow. They must stand in `blocked`, too.
+    /// The same beside dates that an editor marked and events that are named, in order. What they say is known to the
+    /// dates that follow. What an editor marked must stand in `blocked`, too.
     #[must_use]
     pub fn dates_beside(
         &self,
         text: &str,
         blocked: &[Range<usize>],
-        marked: &[(usize, Edtf)],
+        told: &[Told],
         years: &mut Years,
     ) -> Vec<Found> {
         let words = self.lexicon.read(text);
         let is_heading = years.is_heading();
         let reader = Reader { text, words: &words, language: self.language, is_heading };
-        let (mut found, mut marked) = (Vec::new(), marked.iter().peekable());
+        let (mut found, mut told) = (Vec::new(), told.iter().peekable());
         let (mut i, mut sentence) = (0, 0);
         years.begin_sentence();
         while i < words.len() {
-            while let Some((_, date)) = marked.next_if(|(at, _)| *at <= words[i].start) {
-                years.marked(date);
+            while let Some(told) = told.next_if(|told| told.at <= words[i].start) {
+                years.told(told);
             }
             let Some(dates) = Some(i).filter(|i| may_begin(&words[*i])).and_then(|i| reader.dates(i)) else {
                 i += 1;
@@ -109,7 +109,7 @@ impl Finder {
             }
             i = if is_done || found.len() > before { next } else { i + 1 };
         }
-        marked.for_each(|(_, date)| years.marked(date));
+        told.for_each(|told| years.told(told));
         found
     }
 }

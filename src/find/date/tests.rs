@@ -135,7 +135,8 @@ fn a_note_knows_what_is_known_and_tells_nothing() {
 fn what_is_marked_is_left_alone_and_known() {
     let text = "1919-cu il mayın 9-da gəldi, mayın 12-də getdi.";
     let at = 0.."1919-cu il mayın 9-da".len();
-    let marked = [(0, Edtf::parse("1919-05-09").expect("a date"))];
+    let date = Edtf::parse("1919-05-09").expect("a date");
+    let marked = [Told { at: 0, date, is_event: false }];
     let mut years = Years::new(None);
     let finder = Finder::of("az").expect("a language");
     let found = finder.dates_beside(text, &[at], &marked, &mut years);

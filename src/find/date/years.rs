@@ -35,6 +35,17 @@ pub struct Years {
     day: Option<(Moment, u8)>,
 }
 
+/// A date that stands in a text without being found by its words.
+#[derive(Clone, Debug)]
+pub struct Told {
+    /// The byte of the stretch at which it begins.
+    pub at: usize,
+    /// The date.
+    pub date: Edtf,
+    /// Whether it is that of an event that is named there; else an editor marked it.
+    pub is_event: bool,
+}
+
 /// What is known of a text before it is read.
 #[derive(Clone, Debug, Default)]
 pub struct About {
@@ -133,11 +144,12 @@ impl Years {
         aside
     }
 
-    /// Takes note of a date that an editor marked.
-    pub(super) fn marked(&mut self, date: &Edtf) {
-        let moments: Vec<Moment> = date.shape().parts().into_iter().filter_map(moment_of).collect();
+    /// Takes note of a date that an editor marked, or of that of an event that is named: its sentence and the days
+    /// counted from it know it, what follows does not.
+    pub(super) fn told(&mut self, told: &Told) {
+        let moments: Vec<Moment> = told.date.shape().parts().into_iter().filter_map(moment_of).collect();
         if !moments.is_empty() {
-            self.said(&moments, Stand { first: true, flashback: false });
+            self.said(&moments, Stand { first: !told.is_event, flashback: told.is_event });
         }
     }
 

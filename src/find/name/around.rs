@@ -96,7 +96,7 @@ impl Around {
             Some(Support::Initials | Support::Alike) => record.lists_initials,
             _ => false,
         };
-        let rank = |record: &Record| self.rank(record) + 4 * u32::from(is_listed(record));
+        let rank = |record: &Record| self.rank(record) + 8 * u32::from(is_listed(record));
         let mut ranked: Vec<(u32, u32)> =
             records.iter().map(|number| (rank(known(number)), *number)).collect();
         ranked.sort_by(|one, other| other.0.cmp(&one.0).then(one.1.cmp(&other.1)));
@@ -117,9 +117,10 @@ impl Around {
     }
 
     /// Who was named before in this text goes before who was not; then who was named in this paragraph; then
-    /// whose office, at that time, was in a body that the paragraph names.
+    /// whose office, at that time, was in a body that the paragraph names; then who acts, in an event of the register,
+    /// beside a place or body that it names.
     fn rank(&self, record: &Record) -> u32 {
-        let named = if self.is_here(record.id) { 16 } else { 8 * u32::from(self.knows(record.id)) };
+        let named = if self.is_here(record.id) { 32 } else { 16 * u32::from(self.knows(record.id)) };
         let office = record.offices.iter().map(|office| {
             let is_time = self.years.is_some_and(|(first, last)| {
                 let (from, to) = office.years;
@@ -127,9 +128,10 @@ impl Around {
                     && from.is_none_or(|from| from <= last)
                     && to.is_none_or(|to| first <= to)
             });
-            u32::from(is_time) + 2 * u32::from(office.body.is_some_and(|body| self.is_here(body)))
+            2 * u32::from(is_time) + 4 * u32::from(office.body.is_some_and(|body| self.is_here(body)))
         });
-        named + office.max().unwrap_or(0)
+        let beside = record.beside.iter().any(|id| self.is_here(*id));
+        named + office.max().unwrap_or(0) + u32::from(beside)
     }
 }
 

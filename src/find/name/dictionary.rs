@@ -41,6 +41,8 @@ pub(super) struct Record {
     /// Years of birth and death.
     pub(super) life: (Option<i64>, Option<i64>),
     pub(super) offices: Vec<Office>,
+    /// Places and bodies of the events in which it takes part, sorted.
+    pub(super) beside: Vec<EntityId>,
     /// Whether the surname alone, and with initials, is among its further forms.
     pub(super) lists_surname: bool,
     pub(super) lists_initials: bool,
@@ -166,7 +168,28 @@ impl Dictionary {
         for (id, entity) in entities.iter().filter(|(_, entity)| entity.kind != Kind::Work) {
             dictionary.add(id, entity, entities);
         }
+        dictionary.read_events(entities);
         dictionary
+    }
+
+    /// Where and with whom persons act, as the events say.
+    fn read_events(&mut self, entities: &Table<EntityRef, Entity>) {
+        let mut beside: HashMap<EntityId, Vec<EntityId>> = HashMap::new();
+        for entity in entities.items() {
+            let Detail::Event(event) = &entity.detail else { continue };
+            let of_kind = |wanted: &'static [Kind]| {
+                let linked = event.linked.iter().filter(move |linked| wanted.contains(&linked.value.kind));
+                linked.filter_map(|linked| entities.find(&linked.value))
+            };
+            for person in of_kind(&[Kind::Person]) {
+                beside.entry(person).or_default().extend(of_kind(&[Kind::Place, Kind::Body]));
+            }
+        }
+        for record in &mut self.records {
+            record.beside = beside.remove(&record.id).unwrap_or_default();
+            record.beside.sort_unstable();
+            record.beside.dedup();
+        }
     }
 
     fn add(&mut self, id: EntityId, entity: &Entity, entities: &Table<EntityRef, Entity>) {
@@ -179,6 +202,7 @@ impl Dictionary {
             letters: String::new(),
             life: (None, None),
             offices: Vec::new(),
+            beside: Vec::new(),
             lists_surname: false,
             lists_initials: false,
             is_short: false,
