@@ -84,10 +84,15 @@ pub fn find(mut edition: Edition, mut memory: Option<&mut Memory>, report: &mut 
 pub fn impossible_dates(text: &Text) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for stretch in stretches(&text.body, &text.lang) {
-        let Some(finder) = Finder::of(stretch.lang) else { continue };
-        let start = stretch.range.start;
-        let dates = finder.impossible(stretch.words(&text.body), &stretch.blocked);
-        found.extend(dates.into_iter().map(|range| start + range.start..start + range.end));
+        let words = stretch.words(&text.body);
+        let mut look = |lang: &str, within: Range<usize>, blocked: &[Range<usize>]| {
+            let start = stretch.range.start + within.start;
+            let dates = Finder::of(lang).map(|finder| finder.impossible(&words[within], blocked));
+            let dates = dates.unwrap_or_default().into_iter();
+            found.extend(dates.map(|range| start + range.start..start + range.end));
+        };
+        look(stretch.lang, 0..words.len(), &stretch.blocked);
+        stretch.foreign.iter().for_each(|(range, lang)| look(lang, range.clone(), &[]));
     }
     found
 }

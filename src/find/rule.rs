@@ -2,7 +2,7 @@
 
 use super::weave::Piece;
 use crate::diag::{Code, Report, did_you_mean};
-use crate::edition::body::{AnnotationKind, Found};
+use crate::edition::body::{AnnotationKind, Division, Found};
 use crate::edition::entity::EntityRef;
 use crate::edition::rule::{LinkRule, Meaning};
 use crate::edition::{Edition, Text};
@@ -23,7 +23,8 @@ pub(super) fn check(edition: &mut Edition, report: &mut Report) {
             }
             _ => true,
         };
-        is_known & rule.text.as_ref().is_none_or(|text| is_text(text, edition, report))
+        let is_text = rule.text.as_ref().is_none_or(|text| is_text(text, edition, report));
+        is_known & (is_text && is_place(rule, edition, report))
     };
     let hold: Vec<bool> = edition.rules.iter().map(holds).collect();
     let mut hold = hold.into_iter();
@@ -46,6 +47,19 @@ fn is_text(id: &Spanned<String>, edition: &Edition, report: &mut Report) -> bool
     false
 }
 
+/// Whether the passage is there for which a rule is; one that is not is reported.
+fn is_place(rule: &LinkRule, edition: &Edition, report: &mut Report) -> bool {
+    let (Some(id), Some(at)) = (&rule.text, &rule.at) else { return true };
+    let mut versions = edition.texts.items().iter().filter(|text| text.key.as_str() == id.value);
+    let is_there = versions.any(|text| passage(&at.value, text, edition).is_some());
+    if !is_there {
+        report
+            .add(Code::UnknownAnchor, at.span, format!("no `#{}` in the text `{}`", at.value, id.value))
+            .help("addresses are p12 (paragraph), n3 (note), or the id of a heading; the page shows them in its margin");
+    }
+    is_there
+}
+
 /// Reports the rules that no words answer to.
 pub(super) fn report_unused(rules: &[LinkRule], used: &BTreeSet<usize>, report: &mut Report) {
     for (_, rule) in rules.iter().enumerate().filter(|(number, _)| !used.contains(number)) {
@@ -56,11 +70,19 @@ pub(super) fn report_unused(rules: &[LinkRule], used: &BTreeSet<usize>, report: 
     }
 }
 
-/// The bytes of the running text of the passage with an address.
+/// The bytes of the running text of the passage with an address, or of the heading with an id.
 fn passage(at: &str, text: &Text, edition: &Edition) -> Option<Range<usize>> {
-    let addresses = address::assign(text, edition.ledger.get(&text.text_key()), &mut Report::default());
-    let number = addresses.of_passages.iter().position(|address| address.to_string() == at)?;
-    let node = text.body.nodes[text.passages[number].node as usize];
+    let named = |division: &&Division| division.id.as_ref().is_some_and(|(id, _)| &**id == at);
+    let node = match text.body.divisions.iter().find(named) {
+        Some(division) => division.heading,
+        None => {
+            let ledger = edition.ledger.get(&text.text_key());
+            let addresses = address::assign(text, ledger, &mut Report::default());
+            let number = addresses.of_passages.iter().position(|address| address.to_string() == at)?;
+            text.passages[number].node
+        }
+    };
+    let node = text.body.nodes[node as usize];
     Some(node.start as usize..node.end as usize)
 }
 
